@@ -1,0 +1,34 @@
+"""ISAF press releases of 2009 to 2013, coded with the least number killed and captured."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from eval.result import present
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A press release and its codes."""
+
+    id: str
+    text: str
+    date: str
+    killed: int
+    captured: int
+
+
+def releases(data: Path, limit: int | None) -> tuple[Release, ...]:
+    """The releases of the development part, in the order of the file."""
+    lines = present(data / "figures" / "isaf_dev.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines[:limit]]
+    return tuple(
+        Release(
+            f"{number}:{row['gold']['name']}",
+            row["text"],
+            row["gold"]["start_date"],
+            row["gold"]["min_killed"],
+            row["gold"]["min_captured"],
+        )
+        for number, row in enumerate(rows)
+    )

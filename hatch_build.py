@@ -1,0 +1,29 @@
+"""Hatchling's build hook: the gazetteer is made when a wheel or an editable install is, where it is not current."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+
+class GazetteerHook(BuildHookInterface[Any]):
+    """Makes src/onrecord/data/gazetteer/gazetteer.sqlite from the pinned packages of the build requirements."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Build the file if it is missing or older than what it is made from."""
+        root = Path(self.root)
+        sys.path[:0] = [str(root), str(root / "src")]
+        try:
+            from tools.gazetteer.build import build, is_current
+
+            target = root / "src/onrecord/data/gazetteer/gazetteer.sqlite"
+            if not is_current(target, root):
+                build(target, root)
+        finally:
+            del sys.path[:2]
+        build_data["artifacts"].append("src/onrecord/data/gazetteer/gazetteer.sqlite")

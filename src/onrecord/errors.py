@@ -1,0 +1,33 @@
+"""Every error that onrecord raises on purpose."""
+
+
+class OnrecordError(Exception):
+    """The root of all errors raised on purpose: its text says what is wrong, where, and what would work."""
+
+
+class SpanError(OnrecordError):
+    """A span does not lie in its text, or its text is not what stands there."""
+
+
+class RecordError(OnrecordError):
+    """A record breaks the format onrecord/1."""
+
+
+class LexiconError(OnrecordError):
+    """A lexicon file cannot be read or breaks its form."""
+
+
+class SourceError(OnrecordError):
+    """A file or stream cannot be read as a report."""
+
+
+class LanguageError(OnrecordError):
+    """The language pipeline is missing or cannot be used."""
+
+
+class PipelineError(OnrecordError):
+    """The stages cannot be run in the order given, or one of them broke its promise."""
+
+
+class SettingsError(OnrecordError):
+    """The settings file cannot be read or names something unknown."""
