@@ -13,7 +13,7 @@ from pathlib import Path
 from eval.corpora.isaf import Release, releases
 from eval.corpora.re3d import Passage, passages
 from eval.matching import one_to_one
-from eval.reading import reports
+from eval.reading import reports, reports_of_passages
 from eval.result import Item, Outcome, Result, Score, Tally, share, total
 from eval.spans import Stretch, overlap
 from onrecord.record import Figure, Report
@@ -27,7 +27,7 @@ def run(*, data: Path, limit: int | None) -> Result:
     """Scores on re3d and ISAF."""
     began = time.perf_counter()
     some, press = passages(data, limit), releases(data, limit)
-    found = reports([passage.text for passage in some])
+    found = reports_of_passages([passage.text for passage in some])
     read = reports([release.text for release in press])
     re3d_scores, re3d_items = quantities(some, found)
     isaf_scores, isaf_items = tolls(press, read)
@@ -111,7 +111,8 @@ def tolls(press: Sequence[Release], read: Sequence[Report]) -> tuple[list[Score]
             Score("ISAF", f"{name} exact, zero", share(sum(nothing), len(nothing)), len(nothing)),
         ]
         for (release, expected, found), report in zip(rows, read, strict=True):
-            items.append(_toll_item(release, name, (expected, found), [f for f in report.figures if f.measure in measures]))
+            figures = [figure for figure in report.figures if figure.measure in measures]
+            items.append(_toll_item(release, name, (expected, found), figures))
     return scores, items
 
 
@@ -131,10 +132,7 @@ def toll(report: Report, measures: frozenset[str]) -> int | float:
 
 def _toll_item(release: Release, name: str, counts: tuple[float, float], figures: Sequence[Figure]) -> Item:
     expected, found = counts
-    if expected == found:
-        outcome = Outcome.RIGHT
-    else:
-        outcome = Outcome.MISSED if found == 0 else Outcome.WRONG
+    outcome = Outcome.RIGHT if expected == found else Outcome.MISSED if found == 0 else Outcome.WRONG
     wordings = "; ".join(f"{figure.wording} -> {figure.best}" for figure in figures)
     note = f"{name}: gold {expected}, found {found} ({wordings})\n     {release.text}".replace("\n", " ")
     return Item(f"ISAF/{release.id}/{name}", outcome, note)

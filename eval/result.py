@@ -6,7 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 
-class CorpusMissing(Exception):
+class CorpusMissing(Exception):  # noqa: N818 (it is no error: the kind is skipped)
     """A corpus that a kind needs is not on this machine; the kind is skipped with this message."""
 
     def __init__(self, path: Path) -> None:

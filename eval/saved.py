@@ -31,7 +31,8 @@ def as_json(result: Result) -> dict[str, Any]:
         "seconds": round(result.seconds, 1),
         "skipped": list(result.skipped),
         "scores": [
-            {**asdict(score), "value": None if score.value is None else round(score.value, 2)} for score in result.scores
+            {**asdict(score), "value": None if score.value is None else round(score.value, 2)}
+            for score in result.scores
         ],
         "items": {outcome: sorted(named) for outcome, named in sorted(keys.items())},
     }

@@ -25,9 +25,7 @@ def length(one: Extent) -> int:
 def shared(one: Extent, other: Extent) -> int:
     """How many characters the two extents have in common."""
     return sum(
-        max(0, min(end, other_end) - max(start, other_start))
-        for start, end in one
-        for other_start, other_end in other
+        max(0, min(end, other_end) - max(start, other_start)) for start, end in one for other_start, other_end in other
     )
 
 

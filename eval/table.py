@@ -1,6 +1,7 @@
 """Results for the screen: one table with the rivals' numbers beside ours, and items to read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -9,22 +10,73 @@ from rich.text import Text
 from eval.result import Item, Outcome, Result, Score
 from eval.rivals import reach, rivals
 
+PARTS = ("P", "R", "F1")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table: one score, or precision, recall and F1 of one metric together."""
+
+    corpus: str
+    metric: str
+    scores: tuple[Score, ...]
+
 
 def table(results: Sequence[Result]) -> Table:
     """All scores of all kinds, with the number to reach and the rivals' numbers where they are known."""
-    grid = Table(title="onrecord on public gold and on its own")
+    grid = Table(title="onrecord on public gold and on its own", caption=_conditions(results), caption_justify="left")
     for name in ("kind", "corpus", "metric"):
         grid.add_column(name)
     for name in ("ours", "of", "reach"):
-        grid.add_column(name, justify="right")
+        grid.add_column(name, justify="right", no_wrap=True)
     grid.add_column("rivals", overflow="fold")
     for result in results:
-        for score in result.scores:
-            wanted = reach(result.kind, score.corpus, score.metric)
-            others = ", ".join(f"{r.name} {r.value:g}" for r in rivals(result.kind, score.corpus, score.metric))
-            grid.add_row(result.kind, score.corpus, score.metric, shown(score), str(score.count), wanted, others)
+        for row in rows(result.scores):
+            ours = " / ".join(shown(score) for score in row.scores)
+            wanted, others = _wanted(result.kind, row), _others(result.kind, row)
+            grid.add_row(result.kind, row.corpus, row.metric, ours, str(row.scores[-1].count), wanted, others)
         grid.add_section()
     return grid
+
+
+def _conditions(results: Sequence[Result]) -> str:
+    """Under which conditions the rivals' numbers were measured, where they differ from ours."""
+    shown_rivals = (
+        (f"{result.kind}, {rival.name}: {rival.condition}")
+        for result in results
+        for score in result.scores
+        for rival in rivals(result.kind, score.corpus, score.metric)
+        if rival.condition
+    )
+    return "\n".join(dict.fromkeys(shown_rivals))
+
+
+def rows(scores: Sequence[Score]) -> Iterator[Row]:
+    """The lines that the scores make; P, R and F1 of a metric that follow each other share one."""
+    place = 0
+    while place < len(scores):
+        some = tuple(scores[place : place + len(PARTS)])
+        name = some[0].metric.removesuffix(" P")
+        if [score.metric for score in some] == [f"{name} {part}" for part in PARTS]:
+            yield Row(some[0].corpus, f"{name} P / R / F1", some)
+            place += len(PARTS)
+        else:
+            yield Row(some[0].corpus, some[0].metric, some[:1])
+            place += 1
+
+
+def _wanted(kind: str, row: Row) -> str:
+    """What is to be reached; within three numbers it is the last, F1."""
+    return reach(kind, row.corpus, row.scores[-1].metric)
+
+
+def _others(kind: str, row: Row) -> str:
+    """Each rival's numbers in the order of ours; a dot where one is not known."""
+    known = [
+        {rival.name: f"{rival.value:g}" for rival in rivals(kind, row.corpus, score.metric)} for score in row.scores
+    ]
+    names = dict.fromkeys(name for some in known for name in some)
+    return "\n".join(f"{name} {' / '.join(some.get(name, '·') for some in known)}" for name in names)
 
 
 def shown(score: Score) -> str:
@@ -42,5 +94,6 @@ def samples(result: Result, outcome: Outcome, number: int, only: str = "") -> Re
 
 def evenly(items: Sequence[Item], number: int) -> list[Item]:
     """At most this many items, at even distances."""
-    step = max(1, -(-len(items) // number)) if number > 0 else len(items) + 1
-    return list(items[::step]) if number > 0 else []
+    if number <= 0:
+        return []
+    return list(items[:: max(1, -(-len(items) // number))])

@@ -1,4 +1,4 @@
-"""re3d: quantity and temporal spans of documents on Syria and Iraq, of which only the surroundings of each span are here.
+"""re3d: quantity and temporal spans of documents on Syria and Iraq, of which only each span's surroundings are here.
 
 Each row brings some 60 characters before and after its span. Rows of one document whose surroundings overlap are laid
 over each other to one longer passage, so that a passage holds all that was annotated in it.
@@ -78,12 +78,8 @@ def _grouped(windows: Iterable[_Window]) -> Iterator[list[_Window]]:
 def _laid(group: list[_Window]) -> str:
     text = group[0].text
     for window in group[1:]:
-        text += window.text[len(text) + group[0].start - window.start :] if _end(window) > group[0].start + len(text) else ""
+        text += window.text[max(0, group[0].start + len(text) - window.start) :]
     return text
-
-
-def _end(window: _Window) -> int:
-    return window.start + len(window.text)
 
 
 def _agree(group: list[_Window], window: _Window) -> bool:

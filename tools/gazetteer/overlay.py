@@ -28,6 +28,7 @@ class Country:
     names: tuple[str, ...]
     latitude: float
     longitude: float
+    capital: str | None
     disputed: bool
 
 
@@ -51,7 +52,12 @@ def countries(root: Path) -> Iterator[Country]:
     """The countries of the English lexicon."""
     for entry in _entries(root / "src/onrecord/data/lexicon/en/countries.yaml"):
         yield Country(
-            entry["id"], tuple(entry["names"]), entry["latitude"], entry["longitude"], entry.get("disputed", False)
+            entry["id"],
+            tuple(entry["names"]),
+            entry["latitude"],
+            entry["longitude"],
+            entry["capital"],
+            entry.get("disputed", False),
         )
 
 

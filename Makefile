@@ -1,0 +1,51 @@
+# `make run` and `make test` need Python 3.11 or newer, make and git; everything else comes into .venv.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+DATA ?= ../shared/data
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: run test check format lint types imports tests eval build lock clean help
+
+help:            ## What can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+run: $(READY)    ## Read the sample reports, print their records, write out/dossier.html
+	@$(BIN)/onrecord read src/onrecord/samples
+	@$(BIN)/onrecord read src/onrecord/samples --format html --output out/dossier.html
+	@echo "Open out/dossier.html in a browser; it needs no network."
+
+test: check      ## Everything that must hold before a change lands
+check: format lint types imports tests
+
+format: $(READY)
+	$(BIN)/ruff format --check src eval tests tools hatch_build.py
+lint: $(READY)
+	$(BIN)/ruff check src eval tests tools hatch_build.py
+types: $(READY)
+	$(BIN)/mypy
+imports: $(READY)
+	$(BIN)/lint-imports
+tests: $(READY)
+	$(BIN)/pytest --cov --cov-report=term
+
+eval: $(READY)   ## Score every record kind on the data under DATA and print one table
+	$(BIN)/python -m eval all --data $(DATA)
+
+build: $(READY)  ## Build the wheel and the source distribution into dist/
+	$(BIN)/python -m build --no-isolation
+
+lock:            ## Pin all dependencies again, with hashes (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	    pyproject.toml -o requirements/run.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	    pyproject.toml requirements/dev.in -o requirements/dev.lock
+
+$(READY): requirements/dev.lock pyproject.toml hatch_build.py $(wildcard tools/gazetteer/*.py) $(wildcard src/onrecord/data/gazetteer/*.yaml)
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+clean:           ## Remove what was made
+	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

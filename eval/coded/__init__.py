@@ -1,0 +1,1 @@
+"""Scores of the events stage, one corpus a file; `eval.events` runs them all."""

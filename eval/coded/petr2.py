@@ -1,0 +1,88 @@
+"""PETR2_GSR: triples of country, country and CAMEO root, found in the text with our own parses.
+
+A found event gives a triple for every pair of actor and recipient; an event of a type that goes both ways and names
+one side only gives one for each ordered pair of its actors. A negated event gives none. The second measure replaces
+the root by the PLOVER type it belongs to, since CAMEO's 01 (statement) and 02 (appeal) have no PLOVER type.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from eval.coded.parties import NOBODY, actors_by_id, code_of
+from eval.coded.plover import BOTH_WAYS, shown
+from eval.corpora.petr2 import Triple, Validated
+from eval.result import Item, Outcome, Score, Tally, total
+from onrecord.record import Event, Report
+
+CORPUS = "PETR2_GSR"
+PLOVER_OF_ROOT = {
+    "01": "STATEMENT", "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE",
+    "07": "AID", "08": "CONCEDE", "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN",
+    "14": "PROTEST", "15": "MOBILIZE", "16": "SANCTION", "17": "COERCE", "18": "ASSAULT", "19": "ASSAULT",
+    "20": "ASSAULT",
+}  # fmt: skip
+# The root of an event whose CAMEO code is left open: the root its PLOVER type stands for most often.
+ROOT_OF_PLOVER = {
+    "AGREE": "03", "CONSULT": "04", "SUPPORT": "05", "COOPERATE": "06", "AID": "07", "CONCEDE": "08", "RETREAT": "08",
+    "ACCUSE": "11", "REQUEST": "10", "REJECT": "12", "THREATEN": "13", "PROTEST": "14", "MOBILIZE": "15",
+    "SANCTION": "16", "COERCE": "17", "ASSAULT": "19",
+}  # fmt: skip
+
+
+def scored(gold: Sequence[Validated], found: Sequence[Report]) -> tuple[list[Score], list[Item]]:
+    """Scores and items on the validation sentences."""
+    reported = [{triple: event for event in report.events for triple in triples(event, report)} for report in found]
+    scores: list[Score] = []
+    for metric, view in (("country + root", _same), ("country + PLOVER type", _by_type), ("root alone", _root)):
+        pairs = zip(gold, reported, strict=True)
+        tallies = [_tally({view(t) for t in one.triples}, {view(t) for t in events}) for one, events in pairs]
+        scores += total(tallies).scores(CORPUS, metric)
+    items: list[Item] = []
+    for one, events, report in zip(gold, reported, found, strict=True):
+        items += _items(one, set(events), report)
+    return scores, items
+
+
+def triples(event: Event, report: Report) -> Iterator[Triple]:
+    """The triples that an event stands for."""
+    if event.polarity == "negative":
+        return
+    actors = actors_by_id(report)
+    root = (event.cameo or ROOT_OF_PLOVER[event.type])[:2]
+    doers = list(dict.fromkeys(code_of(actors.get(one)) for one in event.actors))
+    targets = list(dict.fromkeys(code_of(actors.get(one)) for one in event.recipients))
+    if event.type in BOTH_WAYS and not targets and len(doers) > 1:
+        yield from (Triple(one, two, root) for one in doers for two in doers if one != two)
+        return
+    yield from (Triple(one, two, root) for one in doers or [NOBODY] for two in targets or [NOBODY])
+
+
+View = Callable[[Triple], tuple[str, ...]]
+
+
+def _same(triple: Triple) -> tuple[str, ...]:
+    return triple.source, triple.target, triple.root
+
+
+def _by_type(triple: Triple) -> tuple[str, ...]:
+    return triple.source, triple.target, PLOVER_OF_ROOT[triple.root]
+
+
+def _root(triple: Triple) -> tuple[str, ...]:
+    return (triple.root,)
+
+
+def _tally(gold: set[tuple[str, ...]], found: set[tuple[str, ...]]) -> Tally:
+    both = len(gold & found)
+    return Tally(len(gold), len(found), both, both)
+
+
+def _items(one: Validated, found: set[Triple], report: Report) -> list[Item]:
+    events = "; ".join(shown(event, report) for event in report.events) or "nothing"
+    note = f"{one.text}\n     found {events}"
+    named = {triple: f"{triple.source} {triple.root} {triple.target}" for triple in one.triples | found}
+    gold = [
+        Item(f"{CORPUS}/{one.id}/{named[t]}", Outcome.RIGHT if t in found else Outcome.MISSED, note)
+        for t in sorted(one.triples, key=named.__getitem__)
+    ]
+    extra = sorted(found - one.triples, key=named.__getitem__)
+    return gold + [Item(f"{CORPUS}/{one.id}/found {named[t]}", Outcome.FALSE, note) for t in extra]

