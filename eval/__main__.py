@@ -1,6 +1,7 @@
 """The command `python -m eval KIND`, `python -m eval all`, `python -m eval compare OLD.json NEW.json`."""
 
 import argparse
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -11,6 +12,9 @@ from eval.compare import comparison
 from eval.result import CorpusMissing, Outcome, Result
 from eval.saved import load, save
 from eval.table import samples, table
+
+# One thread: what is timed is one core; set before a kind imports NumPy, as the command line does.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 KINDS = ("statements", "actors", "figures", "events", "times", "places", "record", "throughput")
 HERE = Path(__file__).parent

@@ -1,10 +1,10 @@
 """Actors against GUM's Wikinews articles: mentions and coreference of persons and organizations.
 
-A found mention is a gold mention if it lies within the gold span and covers its least part (its head words); of several
-the longest. The exact measure asks for the same span. Gold is persons and organizations, entities mentioned once
-included; a found mention that is a gold place (a country as such) counts for neither side. Coreference: MUC, B-cubed
-and entity-based CEAF over all mentions, and their mean, the CoNLL score. The scores that coreference tools publish on
-OntoNotes leave out entities mentioned once, and are not comparable.
+A found mention is a gold mention if it lies within the gold span and touches its least part (its head word, or a whole
+name with its title); of several the longest. The exact measure asks for the same span. Gold is persons and
+organizations, entities mentioned once included; a found mention that is a gold place (a country as such) counts for
+neither side. Coreference: MUC, B-cubed and entity-based CEAF over all mentions, and their mean, the CoNLL score. The
+scores that coreference tools publish on OntoNotes leave out entities mentioned once, and are not comparable.
 """
 
 import time
@@ -17,7 +17,7 @@ from eval.corpora.gum import GoldMention, News, news
 from eval.matching import one_to_one
 from eval.reading import reports
 from eval.result import Item, Outcome, Result, Score, Tally, total
-from eval.spans import Stretch
+from eval.spans import Stretch, overlap
 from onrecord.record import Report
 
 CORPUS = "GUM news"
@@ -34,7 +34,7 @@ def run(*, data: Path, limit: int | None) -> Result:
     """Scores on the articles of GUM's training and development parts."""
     began = time.perf_counter()
     articles = news(data, limit)
-    read = reports([one.text for one in articles], published=[one.published for one in articles])
+    read = reports([one.text for one in articles], published=[one.published for one in articles], upto="actors")
     exact: list[Tally] = []
     by_head: list[Tally] = []
     ratios: defaultdict[str, list[Ratio]] = defaultdict(list)
@@ -69,8 +69,8 @@ def same_mention(gold: GoldMention, found: Found) -> float:
     """How well the found mention fits the gold one: its length over gold's, 0 where it is another mention."""
     start, end = found[0]
     within = gold.place[0] <= start and end <= gold.place[1]
-    covers = start <= gold.least[0] and gold.least[1] <= end
-    return (end - start) / (gold.place[1] - gold.place[0]) if within and covers else 0.0
+    touches = overlap((found[0],), (gold.least,))
+    return (end - start) / (gold.place[1] - gold.place[0]) if within and touches else 0.0
 
 
 def partitions(

@@ -4,15 +4,14 @@ GUIDELINE.md beside the gold says how a draft is written.
 """
 
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
 
+from eval.draft import LETTERS, Draft, DraftLoader, Entry, Json, listed, place
 from eval.gold import DATA, joined, text_of
 from eval.quotes import DraftError, Page
 from eval.result import CorpusMissing
@@ -20,13 +19,6 @@ from eval.spans import Stretch
 from onrecord.errors import RecordError
 from onrecord.text import digest_of
 
-Entry = Mapping[str, Any]
-Json = dict[str, Any]
-
-LETTERS = {
-    "actors": "a", "statements": "s", "events": "e", "figures": "f",
-    "times": "t", "places": "p", "votes": "v", "negotiations": "n",
-}  # fmt: skip
 ABOUT = ("title", "outlet", "url", "byline", "published")
 HEAD = {"file", "table", "parts", *ABOUT, *LETTERS}
 LEVELS = ("name", "nominal", "pronoun")
@@ -40,75 +32,6 @@ BOUNDS: Mapping[str, Callable[[Any], tuple[Any, Any, Any]]] = {  # low, best, hi
     "between": lambda value: (value[0], None, value[1]),
     "vague": lambda value: (None, None, None),
 }
-
-
-class DraftLoader(yaml.SafeLoader):
-    """YAML in which dates, `yes`, `no` and numbers with leading zeros are words."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 (the name and form are PyYAML's)
-        first: [(tag, words) for tag, words in known if tag.endswith((":null", ":float", ":merge"))]
-        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
-
-DraftLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
-DraftLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"(?:0|[1-9][0-9]*)\Z"), list("0123456789"))
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A draft, the text it is about, and the id that each of its keys gets."""
-
-    page: Page
-    entries: Mapping[str, Mapping[str, Entry]]
-    ids: Mapping[tuple[str, str], str]
-
-    def id(self, kind: str, key: str | None) -> str | None:
-        """The id of the record with this key, None for none."""
-        if key is None:
-            return None
-        if (kind, key) not in self.ids:
-            raise DraftError(f"{key!r} is none of the {kind}")
-        return self.ids[(kind, key)]
-
-    def all_ids(self, kind: str, keys: Any) -> list[str | None]:
-        """The ids of one key or of a list of keys."""
-        return [self.id(kind, key) for key in listed(keys)]
-
-    def chain(self, keys: Any) -> list[str | None]:
-        """The chain of attribution: as listed, or from one statement outwards through those that carry it."""
-        found = listed(keys)
-        while found and (outer := listed(self.entries["statements"].get(found[-1], {}).get("attributed_to"))):
-            if outer[0] in found:
-                raise DraftError(f"the attribution of {outer[0]!r} runs in a circle")
-            found = [*found, *outer]
-        return self.all_ids("statements", found)
-
-    def span(self, quote: str | None, entry: Entry) -> Json | None:
-        """The place of a quote in the scope of its record, None for none."""
-        return None if quote is None else place(self.page.one(quote, entry.get("at")))
-
-    def spans(self, quotes: Any, entry: Entry) -> list[Json]:
-        """The places of quotes in the scope of their record, without those that `without` takes back."""
-        at = entry.get("at")
-        taken = {found for quote in listed(entry.get("without")) for found in self.page.every(quote, at)}
-        return [place(one) for quote in listed(quotes) for one in self.places(quote, at) if one not in taken]
-
-    def places(self, quote: str, at: str | int | None) -> tuple[Stretch, ...]:
-        """Every place of a quote that ends in `*`, else its only one."""
-        return self.page.every(quote, at) if quote.endswith(" *") else (self.page.one(quote, at),)
-
-
-def listed(value: Any) -> list[Any]:
-    """The value as a list: none for None, itself if it is one."""
-    if value is None:
-        return []
-    return list(value) if isinstance(value, list) else [value]
-
-
-def place(stretch: Stretch) -> Json:
-    """A span as the gold keeps it: without its text."""
-    return {"start": stretch[0], "end": stretch[1]}
 
 
 def main(words: list[str]) -> int:
@@ -299,7 +222,11 @@ def location(entry: Entry, draft: Draft) -> Json:
     """A place; what the draft leaves out is unknown."""
     fields = ("latitude", "longitude", "country", "admin1", "feature", "geonames_id", "precision")
     known = {field: entry.get(field) for field in fields}
-    return {"name": entry["name"], **known, "evidence": draft.spans(entry["evidence"], entry)}
+    return {"name": entry["name"], **known, "evidence": sorted(draft.spans(entry["evidence"], entry), key=_start)}
+
+
+def _start(span: Json) -> int:
+    return cast(int, span["start"])
 
 
 def vote(entry: Entry, draft: Draft) -> Json:

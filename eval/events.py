@@ -20,10 +20,10 @@ def run(*, data: Path, limit: int | None) -> Result:
     told = wikievents_corpus.articles(data, limit)
     messages = muc_corpus.messages(data, limit)
     parts: tuple[tuple[list[Score], list[Item]], ...] = (
-        plover.scored(coded, reports_of_passages([one.text for one in coded])),
-        petr2.scored(validated, reports_of_passages([one.text for one in validated])),
-        wikievents.scored(told, reports([one.text for one in told])),
-        muc.scored(messages, reports([one.text for one in messages])),
+        plover.scored(coded, reports_of_passages([one.text for one in coded], upto="events")),
+        petr2.scored(validated, reports_of_passages([one.text for one in validated], upto="events")),
+        wikievents.scored(told, reports([one.text for one in told], upto="events")),
+        muc.scored(messages, reports([one.text for one in messages], upto="events")),
     )
     scores = tuple(score for some, _ in parts for score in some)
     items = tuple(item for _, some in parts for item in some)

@@ -1,16 +1,20 @@
 """Figures: re3d's quantity spans, and how many ISAF's press releases say were killed and captured.
 
-re3d: a found figure stands where its wording stands. Spans are compared one to one, by any overlap and exactly; found
-figures on a temporal span of gold count for neither side (re3d splits what we call durations between the two).
+re3d: a found figure stands where its wording stands. Spans are compared one to one, by any overlap and exactly. Found
+figures on a temporal span of gold count for neither side (re3d splits what we call durations between the two), nor do
+totals that span their parts ("three women and two children").
 ISAF: the count of a measure is the sum of the figures of that measure that are asserted of the world (positive, actual)
-and are no part of another; a figure's number is its best, else its low. A release without such a figure says zero.
+and are no part of another. Its coders took the least number a wording allows ("more than 30" is 31) and a fixed number
+for a vague one ("several" is 3): `number_of` reads ours the same way. A release tells its toll twice: a number of two
+or more that was counted before is that one again, and so is a single one of whom the same noun is used ("a leader ...
+the leader"). A release without such a figure says zero.
 """
 
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.corpora.isaf import Release, releases
+from eval.corpora.isaf import VAGUE, Release, releases
 from eval.corpora.re3d import Passage, passages
 from eval.matching import one_to_one
 from eval.reading import reports, reports_of_passages
@@ -27,8 +31,8 @@ def run(*, data: Path, limit: int | None) -> Result:
     """Scores on re3d and ISAF."""
     began = time.perf_counter()
     some, press = passages(data, limit), releases(data, limit)
-    found = reports_of_passages([passage.text for passage in some])
-    read = reports([release.text for release in press])
+    found = reports_of_passages([passage.text for passage in some], upto="figures")
+    read = reports([release.text for release in press], upto="figures")
     re3d_scores, re3d_items = quantities(some, found)
     isaf_scores, isaf_items = tolls(press, read)
     seconds = time.perf_counter() - began
@@ -50,11 +54,12 @@ def quantities(some: Sequence[Passage], found: Sequence[Report]) -> tuple[list[S
 
 
 def judged(places: Sequence[Stretch], passage: Passage) -> list[Stretch]:
-    """The found places without those that lie on a temporal span of gold and on no quantity."""
+    """The found places without those on a temporal span of gold and on no quantity, and those that span others."""
     return sorted(
         place
         for place in set(places)
-        if overlap((place,), passage.quantities) or not overlap((place,), passage.temporals)
+        if (overlap((place,), passage.quantities) or not overlap((place,), passage.temporals))
+        and not any(place[0] <= other[0] and other[1] <= place[1] for other in places if other != place)
     )
 
 
@@ -118,16 +123,31 @@ def tolls(press: Sequence[Release], read: Sequence[Report]) -> tuple[list[Score]
 
 def toll(report: Report, measures: frozenset[str]) -> int | float:
     """How many the report says, as the module's first lines define it."""
-    numbers = [
-        figure.best if figure.best is not None else figure.low
-        for figure in report.figures
-        if figure.measure in measures
-        and figure.polarity == "positive"
-        and figure.modality == "actual"
-        and figure.scope != "part"
-        and figure.part_of is None
-    ]
-    return sum(number for number in numbers if number is not None)
+    counted: dict[tuple[int | float, str], int | float] = {}
+    for figure in report.figures:
+        if figure.measure in measures and asserted(figure):
+            number = number_of(figure)
+            counted.setdefault((number, _noun(figure) if number == 1 else ""), number)
+    return sum(counted.values())
+
+
+def asserted(figure: Figure) -> bool:
+    """Whether the figure tells of what happened, and is no part of another."""
+    told = figure.polarity == "positive" and figure.modality == "actual"
+    return told and figure.scope != "part" and figure.part_of is None
+
+
+def number_of(figure: Figure) -> int | float:
+    """The figure's number as the coders of ISAF read wordings; 0 for a vague one that they gave no number."""
+    if figure.bound == "more_than" and figure.low is not None:
+        return figure.low + 1
+    number = figure.best if figure.best is not None else figure.low
+    return number if number is not None else VAGUE.get(figure.wording.lower(), 0)
+
+
+def _noun(figure: Figure) -> str:
+    """The last word of what is counted."""
+    return figure.counted.text.split()[-1].lower() if figure.counted is not None and figure.counted.text.strip() else ""
 
 
 def _toll_item(release: Release, name: str, counts: tuple[float, float], figures: Sequence[Figure]) -> Item:

@@ -1,10 +1,14 @@
-"""The one place where the evaluation calls onrecord: texts in, reports out, every text parsed once."""
+"""The one place where the evaluation calls onrecord: texts in, reports out, every text parsed once.
+
+`upto` names a kind of record: only the stages up to the one that makes it are run, since later ones do not change it.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from onrecord.pipeline import Reader
+from onrecord.language.spacy_adapter import SpacyAnnotator
+from onrecord.pipeline import STAGES, Reader
 from onrecord.record import Report
 from onrecord.source.plain import document_of
 from onrecord.text import Document, Part
@@ -13,25 +17,35 @@ LINE = re.compile(r"[^\r\n]*\S[^\r\n]*")
 
 
 @cache
-def reader() -> Reader:
-    """The reader that all kinds share."""
-    return Reader()
+def annotator() -> SpacyAnnotator:
+    """The language layer that all readers share."""
+    return SpacyAnnotator()
 
 
-def reports(texts: Sequence[str], *, published: Sequence[str | None] | None = None) -> list[Report]:
+@cache
+def reader(upto: str | None = None) -> Reader:
+    """A reader of the stages up to the one that makes this kind; of all stages where no kind is named."""
+    last = next((place for place, stage in enumerate(STAGES) if upto in stage.makes), len(STAGES))
+    return Reader(annotator=annotator(), stages=STAGES[: last + 1])
+
+
+def reports(
+    texts: Sequence[str], *, published: Sequence[str | None] | None = None, upto: str | None = None
+) -> list[Report]:
     """The report of each text, read as a plain-text file is read."""
     dates = published if published is not None else [None] * len(texts)
-    return reports_of(document_of(text, published=date) for text, date in zip(texts, dates, strict=True))
+    documents = (document_of(text, published=date) for text, date in zip(texts, dates, strict=True))
+    return reports_of(documents, upto=upto)
 
 
-def reports_of(documents: Iterable[Document]) -> list[Report]:
-    """The report of each document, in order."""
-    return list(reader().read_all(documents))
-
-
-def reports_of_passages(texts: Sequence[str]) -> list[Report]:
+def reports_of_passages(texts: Sequence[str], *, upto: str | None = None) -> list[Report]:
     """The report of each text, read as running sentences: no line of it is a title or a heading."""
-    return reports_of(passage(text) for text in texts)
+    return reports_of((passage(text) for text in texts), upto=upto)
+
+
+def reports_of(documents: Iterable[Document], *, upto: str | None = None) -> list[Report]:
+    """The report of each document, in order."""
+    return list(reader(upto).read_all(documents))
 
 
 def passage(text: str) -> Document:

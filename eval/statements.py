@@ -41,7 +41,7 @@ def run(*, data: Path, limit: int | None) -> Result:
     for corpus, texts in (("PolNeAR dev", articles), ("PolNeAR dev, no marks", bare)):
         found = [
             [said(statement) for statement in report.statements]
-            for report in reports([article.text for article in texts])
+            for report in reports([article.text for article in texts], upto="statements")
         ]
         scores += scores_of(corpus, texts, found)
         for article, statements in zip(texts, found, strict=True):

@@ -64,9 +64,17 @@ def _toponyms(element: ElementTree.Element, text: str) -> Iterator[Toponym]:
         if start is None:
             continue
         tag = one.find("gaztag")
-        point = (_number(tag, "lat"), _number(tag, "lon"))
-        codes = (tag.findtext("fcode") if tag is not None else None, _id(tag, None), _id(tag, "country"), _id(tag, "admin1"))
-        yield Toponym(start, start + len(phrase), phrase, *point, *codes)
+        yield Toponym(
+            start,
+            start + len(phrase),
+            phrase,
+            latitude=_number(tag, "lat"),
+            longitude=_number(tag, "lon"),
+            feature=tag.findtext("fcode") if tag is not None else None,
+            geonames_id=_id(tag, None),
+            country_id=_id(tag, "country"),
+            admin1_id=_id(tag, "admin1"),
+        )
 
 
 def _repaired(text: str, phrase: str, start: int) -> int | None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from enum import StrEnum
 from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -90,16 +91,17 @@ def read(
     from onrecord.settings import settings_of
 
     settings = settings_of(settings_file)
-    outcomes = list(_outcomes(paths, _date(published), settings, processes))
-    reports = [report for _, report in outcomes if report is not None]
-    if reports:
-        _write(_rendered(reports, form), output)
-    unread = len(outcomes) - len(reports)
-    if not outcomes:
+    tally = {True: 0, False: 0}
+    with _written(output) as write:
+        outcomes = _outcomes(paths, _date(published), settings, processes)
+        reports = (report for _, report in _counted(outcomes, tally) if report is not None)
+        for piece in _pieces(reports, form):
+            write(piece)
+    if not tally[True] and not tally[False]:
         _say("onrecord: no files found in what was given; reports are .txt, .md or .html files")
-    if not reports:
+    if not tally[True]:
         raise typer.Exit(NOTHING_READ)
-    if unread:
+    if tally[False]:
         raise typer.Exit(SOME_UNREAD)
 
 
@@ -173,22 +175,39 @@ def _outcomes(
     paths: list[Path], published: str | None, settings: Settings, processes: int
 ) -> Iterator[tuple[str, Report | None]]:
     """Each file's name with its report, or None after its error was said; a bar tells how far the reading is."""
-    from onrecord.source.files import Unread
+    from onrecord.source.files import Unread, paths_of
 
-    sources = list(_sources(paths, published))
-    documents = [source for _, source in sources if not isinstance(source, Unread)]
-    for _, source in sources:
-        if isinstance(source, Unread):
+    found = [one for path in paths for one in ([path] if str(path) == "-" else paths_of([path]))]
+    waiting: deque[tuple[str, Document | Unread]] = deque()
+
+    def documents() -> Iterator[Document]:
+        for name, source in _sources(found, published):
+            waiting.append((name, source))
+            if not isinstance(source, Unread):
+                yield source
+
+    def unread() -> Iterator[tuple[str, None]]:
+        while waiting and isinstance(source := waiting[0][1], Unread):
             _say(f"onrecord: {source.error}")
-    read_all = iter(_read_all(documents, settings, processes)) if documents else iter(())
-    with _bar(len(documents)) as advance:
-        for name, source in sources:
-            if isinstance(source, Unread):
-                yield name, None
-                continue
-            outcome = next(read_all)
+            yield waiting.popleft()[0], None
+            advance()
+
+    with _bar(len(found)) as advance:
+        for outcome in _read_all(documents(), settings, processes):
+            yield from unread()
+            name, _ = waiting.popleft()
             advance()
             yield name, _report_or_none(name, outcome)
+        yield from unread()
+
+
+def _counted(
+    outcomes: Iterable[tuple[str, Report | None]], tally: dict[bool, int]
+) -> Iterator[tuple[str, Report | None]]:
+    """The outcomes as they come, counted by whether there is a report."""
+    for name, report in outcomes:
+        tally[report is not None] += 1
+        yield name, report
 
 
 def _report_or_none(name: str, outcome: Report | Failed) -> Report | None:
@@ -201,11 +220,11 @@ def _report_or_none(name: str, outcome: Report | Failed) -> Report | None:
 
 
 def _sources(paths: list[Path], published: str | None) -> Iterator[tuple[str, Document | Unread]]:
-    from onrecord.source.files import Unread, document_of_bytes, documents_of, paths_of
+    from onrecord.source.files import Unread, document_of_bytes, documents_of
 
     for path in paths:
         if str(path) != "-":
-            yield from ((str(one), source) for one, source in documents_of(paths_of([path]), published=published))
+            yield from ((str(one), source) for one, source in documents_of([path], published=published))
             continue
         try:
             yield "-", document_of_bytes(sys.stdin.buffer.read(), "standard input", published=published)
@@ -213,7 +232,7 @@ def _sources(paths: list[Path], published: str | None) -> Iterator[tuple[str, Do
             yield "-", Unread("standard input", str(error))
 
 
-def _read_all(documents: list[Document], settings: Settings, processes: int) -> Iterator[Report | Failed]:
+def _read_all(documents: Iterable[Document], settings: Settings, processes: int) -> Iterator[Report | Failed]:
     from onrecord.pipeline import Reader
     from onrecord.pipeline.processes import Recipe, outcomes_in_processes
     from onrecord.settings import stages_of
@@ -224,35 +243,49 @@ def _read_all(documents: list[Document], settings: Settings, processes: int) -> 
     return outcomes_in_processes(documents, processes=processes, recipe=recipe)
 
 
-def _rendered(reports: list[Report], form: Format) -> str:
+def _pieces(reports: Iterator[Report], form: Format) -> Iterator[str]:
+    """What is written, report by report where the form allows it."""
     from onrecord.export.html import html_of
     from onrecord.export.json import json_of
     from onrecord.export.text import text_of
 
     match form:
         case Format.JSON:
-            return "\n".join(json_of(report, indent=1) for report in reports) + "\n"
+            yield from (json_of(report, indent=1) + "\n" for report in reports)
         case Format.JSONL:
-            return "".join(json_of(report) + "\n" for report in reports)
-        case Format.HTML:
-            return html_of(reports)
+            yield from (json_of(report) + "\n" for report in reports)
         case Format.TEXT:
-            return "\n\n".join(text_of(report) for report in reports)
+            for number, report in enumerate(reports):
+                yield ("\n\n" if number else "") + text_of(report)
+        case Format.HTML:
+            if read := list(reports):
+                yield html_of(read)
 
 
-def _write(text: str, output: Path | None) -> None:
-    raw = text.encode("utf-8", "backslashreplace")
-    if output is None:
-        sys.stdout.buffer.write(raw)
-        sys.stdout.buffer.flush()
-        return
+@contextmanager
+def _written(output: Path | None) -> Iterator[Callable[[str], None]]:
+    """A call that writes text to the file, made when the first text comes, or to standard output."""
+    with ExitStack() as files:
+        opened: list[IO[bytes]] = [] if output is not None else [sys.stdout.buffer]
+
+        def write(text: str) -> None:
+            if not opened and output is not None:
+                opened.append(files.enter_context(_opened(output)))
+            opened[0].write(text.encode("utf-8", "backslashreplace"))
+            opened[0].flush()
+
+        yield write
+    if output is not None and opened:
+        _say(f"wrote {output}")
+
+
+def _opened(output: Path) -> IO[bytes]:
     try:
         output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(raw)
+        return output.open("wb")
     except OSError as error:
         _say(f"onrecord: {output}: cannot be written: {error.strerror}")
         raise typer.Exit(WRONG_CALL) from error
-    _say(f"wrote {output}")
 
 
 @contextmanager

@@ -43,8 +43,9 @@ class NameKind(IntEnum):
 class Entry:
     """A place of the gazetteer.
 
-    `feature` is a GeoNames feature code (PPL, PPLC, PPLA, ADM1, ADM2, PCLI, SEA, STM, HSP ...). `countries` are all ISO
-    3166-1 alpha-3 codes in use for it, none preferred where there are several; `fame` is the number of names it has in all languages.
+    `feature` is a GeoNames feature code (PPL, PPLC, ADM1, ADM2, PCLI, SEA, STM, HSP ...). `countries` are all ISO
+    3166-1 alpha-3 codes in use for it, none preferred where there are several; `fame` is the number of names that it
+    has in all languages.
     """
 
     id: int
@@ -160,6 +161,30 @@ _DROPPED = re.compile(r"['’‘ʻʼʿʾ`´.]")
 _BREAKS = re.compile(r"[^a-z0-9]+")
 # Forms that reports swap freely.
 _SAME_WORDS = {"saint": "st", "sainte": "ste", "fort": "ft", "mount": "mt"}
+# The Arabic article as it is written before each letter; before another word they are one.
+_ARTICLES = frozenset(
+    {
+        "el",
+        "il",
+        "ul",
+        "ad",
+        "ed",
+        "an",
+        "en",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "adh",
+        "ath",
+    }
+)
 
 
 def name_key(name: str) -> str:
@@ -171,6 +196,8 @@ def _ascii_key(lowered: str) -> str:
     if lowered.isalpha() and lowered not in _SAME_WORDS:
         return lowered
     words = _BREAKS.sub(" ", _DROPPED.sub("", lowered.replace("&", " and "))).split()
+    if len(words) > 1:
+        words[:-1] = ["al" if word in _ARTICLES else word for word in words[:-1]]
     return " ".join(_SAME_WORDS.get(word, word) for word in words)
 
 

@@ -13,7 +13,7 @@ from statistics import fmean
 from onrecord.gazetteer import SCHEMA_VERSION, NameKind, name_key
 from tools.gazetteer.names import keyed_names
 from tools.gazetteer.overlay import Addition, Country, additions, countries
-from tools.gazetteer.sources import LEVEL_CODES, PINNED, City, Unit, cities, country_facts, units
+from tools.gazetteer.sources import LEVEL_CODES, PINNED, BuildError, City, Unit, cities, country_facts, units
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -105,7 +105,8 @@ def is_current(target: Path, root: Path) -> bool:
         return False
     database = sqlite3.connect(f"{target.resolve().as_uri()}?mode=ro", uri=True)
     try:
-        return database.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone() == (inputs_digest(root),)
+        found = database.execute("SELECT value FROM meta WHERE key = 'inputs'").fetchone()
+        return bool(found == (inputs_digest(root),))
     except sqlite3.DatabaseError:
         return False
     finally:
@@ -220,10 +221,19 @@ def _changed(row: Row, one: Addition) -> Row:
     keys = row.keys | {
         key: kind for key, kind in one.keys.items() if kind < row.keys.get(key, NameKind.ABBREVIATION + 1)
     }
-    return replace(row, keys=keys, countries=one.countries or row.countries, disputed=row.disputed or one.disputed)
+    return replace(
+        row,
+        keys=keys,
+        countries=one.countries or row.countries,
+        disputed=row.disputed or one.disputed,
+        latitude=row.latitude if one.latitude is None else one.latitude,
+        longitude=row.longitude if one.longitude is None else one.longitude,
+    )
 
 
 def _new(one: Addition) -> Row:
+    if one.latitude is None or one.longitude is None:
+        raise BuildError(f"the overlay's {one.name!r} has no point, and no source knows the id {one.id}")
     return Row(
         one.id, one.name, one.latitude, one.longitude, one.countries, one.admin1, None, one.feature, one.population,
         0, one.disputed, one.keys,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.gazetteer import NameKind, name_key
 
-LONGEST_NAME = 6  # words
+LONGEST_NAME = 10  # words
 # The article of Arabic names, as it is transliterated before each letter.
 _ARTICLE = re.compile(r"^(?:al|el|ad|ed|an|ar|as|es|ash|esh|at|az|ez|ath|adh)[ -](?=\w{4,})", re.IGNORECASE)
 _CODE = re.compile(r"^[A-Z]{2,4}$")

@@ -38,8 +38,8 @@ class Addition:
 
     id: int
     name: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     countries: tuple[str, ...]
     admin1: int | None
     feature: str
@@ -100,8 +100,8 @@ def _addition(entry: dict[str, Any], known: dict[str, int], path: Path) -> Addit
     return Addition(
         _place_id(entry, known, path),
         names[0] if names else "",
-        entry.get("latitude", 0.0),
-        entry.get("longitude", 0.0),
+        entry.get("latitude"),
+        entry.get("longitude"),
         tuple(entry.get("countries", ())),
         None,
         entry.get("feature", ""),

@@ -18,7 +18,8 @@ class Candidate:
     """A mention with what is known from its own words.
 
     `identity` is what it must share with another mention to be the same actor by wording alone; None for wordings
-    that say too little ("the minister"). `noun` is the id of its noun's lexicon entry.
+    that say too little ("the minister"). `noun` is the id of its noun's lexicon entry. A `weak`
+    mention counts only beside others: a country's adjective.
     """
 
     first: int
@@ -40,6 +41,8 @@ class Candidate:
     stands_for: tuple[ActorKind, ...] = ()
     affiliation: str | None = None
     keys: tuple[str, ...] = field(default=())
+    weak: bool = False
+    office: bool = False
 
     def overlaps(self, other: Candidate) -> bool:
         """Whether the two share a token."""
@@ -70,7 +73,9 @@ def phrase_first(doc: AnnotatedDocument, head: Token, sentence: Sentence) -> int
 
 def _leads(child: Token) -> bool:
     base = child.relation.partition(":")[0]
-    return base in ("det", "amod", "compound", "nummod") or child.relation in ("nmod:poss", "obl:unmarked")
+    if base in ("det", "amod", "compound", "nummod") or child.relation == "nmod:poss":
+        return True
+    return child.relation in ("nmod", "advmod") and child.pos in ("ADJ", "PROPN", "NUM")
 
 
 def possessor(doc: AnnotatedDocument, head: Token) -> Token | None:

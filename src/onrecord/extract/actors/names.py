@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from onrecord.extract.actors.candidate import words_of
@@ -36,6 +37,10 @@ TITLE_WEIGHT = 3.0
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "through", "into"})
 # What a place preposition before a name weighs.
 PLACE_WEIGHT = 0.75
+# What "the" before it weighs against a name being a person's.
+ARTICLE_WEIGHT = 1.5
+# What a record of the places stage weighs.
+PLACE_RECORD_WEIGHT = 1.5
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "both"})
 
 
@@ -54,7 +59,25 @@ class NameSpan:
 def name_spans(doc: AnnotatedDocument) -> list[NameSpan]:
     """Every name of the report once, in order; a longer name keeps a shorter one out."""
     found = [span for sentence in doc.sentences if readable(doc, sentence) for span in _of_sentence(doc, sentence)]
-    return _with_loose_names(doc, found)
+    return list(_in_usual_case(doc, _with_loose_names(doc, found)))
+
+
+def _in_usual_case(doc: AnnotatedDocument, spans: list[NameSpan]) -> Iterator[NameSpan]:
+    """The names, those of a headline in capitals as the report writes them below it; credits of captions left out."""
+    usual = {span.text.upper(): span for span in spans if not span.text.isupper()}
+    for span in spans:
+        sentence = doc.sentence_of(doc.tokens[span.first])
+        shouted = sentence.part == "title" and doc.text[sentence.start : sentence.end].isupper()
+        if shouted and span.text in usual:
+            yield replace(span, text=usual[span.text].text, label=usual[span.text].label)
+        elif not shouted and not (sentence.part == "caption" and _in_brackets(doc, sentence, span)):
+            yield span
+
+
+def _in_brackets(doc: AnnotatedDocument, sentence: Sentence, span: NameSpan) -> bool:
+    part = doc.document.part_at(sentence.start)
+    before = doc.text[part.start if part else sentence.start : doc.tokens[span.first].start]
+    return before.count("(") > before.count(")") or before.count("[") > before.count("]")
 
 
 def readable(doc: AnnotatedDocument, sentence: Sentence) -> bool:
@@ -72,7 +95,8 @@ def types_of(doc: AnnotatedDocument, spans: list[NameSpan], places: frozenset[st
         for kind, weight in _votes(doc, span):
             votes[span.text][kind] += weight
     for name in places & votes.keys():
-        votes[name]["place"] += 1
+        votes[name]["place"] += PLACE_RECORD_WEIGHT
+    _count_coordinated(doc, spans, votes)
     full = {name for name, vote in votes.items() if " " in name and _winner(vote) == "person"}
     surnames = {name.split()[-1] for name in full}
     types: dict[str, NameType] = {}
@@ -88,9 +112,22 @@ def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, f
     yield LABELS.get(span.label, "other"), 1.0
     if span.titles:
         yield "person", TITLE_WEIGHT
+        return
     before = doc.tokens[span.first - 1].text.lower() if span.first else ""
     if before in PLACE_PREPOSITIONS:
         yield "place", PLACE_WEIGHT
+    if before == "the" and span.label == "PERSON":
+        yield "other", ARTICLE_WEIGHT
+
+
+def _count_coordinated(doc: AnnotatedDocument, spans: list[NameSpan], votes: dict[str, Counter[NameType]]) -> None:
+    """Let a name beside a country or place in a list count as a place: "Nerith and Kenya"."""
+    for one, other in pairwise(spans):
+        between = [token.text for token in doc.tokens[one.last : other.first]]
+        if between in (["and"], [","], ["or"], [",", "and"]) and not one.titles and not other.titles:
+            for this, that in ((one, other), (other, one)):
+                if LABELS.get(that.label) == "place" and this.label == "PERSON":
+                    votes[this.text]["place"] += PLACE_WEIGHT
 
 
 def _winner(vote: Counter[NameType]) -> NameType:
@@ -193,6 +230,8 @@ def _cleaned(doc: AnnotatedDocument, first: int, last: int, label: str) -> NameS
         last -= 1
     while first < last and doc.tokens[last - 1].text in ("'s", "’s", "who", "said"):
         last -= 1
+    if label == "ORG" and last > first and doc.tokens[last - 1].text.islower():
+        return None
     if label == "PERSON":
         first = _after_titles(doc, first, last)
     if first >= last or not any(token.text[:1].isupper() for token in doc.tokens[first:last]):
@@ -255,18 +294,39 @@ def _with_loose_names(doc: AnnotatedDocument, found: list[NameSpan]) -> list[Nam
 def _loose(doc: AnnotatedDocument, sentence: Sentence, taken: set[int], seen: dict[str, str]) -> Iterator[NameSpan]:
     index = sentence.first
     while index < sentence.last:
-        last = index
-        while last < sentence.last and last not in taken and doc.tokens[last].tag in ("NNP", "NNPS"):
-            last += 1
-        if last > index:
-            first = _after_titles(doc, index, last)
-            text = straight(words_of(doc, first, last))
-            titles = titles_before(doc, first)[0]
-            if text in seen:
-                yield NameSpan(first, last, text, seen[text], titles, None if titles else known_names().get(text))
-            elif titles:
-                yield NameSpan(first, last, text, "PERSON", titles)
-            elif organization_word(text):
-                yield NameSpan(first, last, text, "ORG")
-        index = max(last, index + 1)
+        span = None if index in taken else _seen_at(doc, index, sentence.last, taken, seen)
+        span = span or _run_at(doc, index, sentence.last, taken)
+        if span is not None:
+            yield span
+        index = max(span.last if span else index, index + 1)
 
+
+def _seen_at(
+    doc: AnnotatedDocument, first: int, limit: int, taken: set[int], seen: dict[str, str]
+) -> NameSpan | None:
+    """A name that the model marked elsewhere, the longest at this place."""
+    if not doc.tokens[first].text[:1].isupper():
+        return None
+    for last in range(min(limit, first + LONGEST_PHRASE), first, -1):
+        text = straight(words_of(doc, first, last))
+        if text in seen and not taken & set(range(first, last)):
+            titles = titles_before(doc, first)[0]
+            plain = last - first > 1 or doc.tokens[first].tag in ("NNP", "NNPS")
+            known = None if titles else known_names().get(text)
+            return NameSpan(first, last, text, seen[text], titles, known) if plain else None
+    return None
+
+
+def _run_at(doc: AnnotatedDocument, index: int, limit: int, taken: set[int]) -> NameSpan | None:
+    """A run of proper nouns after a title, or with a word for organizations."""
+    last = index
+    while last < limit and last not in taken and doc.tokens[last].tag in ("NNP", "NNPS"):
+        last += 1
+    if last == index:
+        return None
+    first = _after_titles(doc, index, last)
+    text = straight(words_of(doc, first, last))
+    titles = titles_before(doc, first)[0]
+    if titles:
+        return NameSpan(first, last, text, "PERSON", titles)
+    return NameSpan(first, last, text, "ORG") if organization_word(text) else None

@@ -51,7 +51,7 @@ class OrganizationNoun:
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
-    """An actor known by all its names in use."""
+    """An actor known by all its names in use; a `seat` stands for the government that sits there."""
 
     key: str
     id: str
@@ -59,6 +59,7 @@ class KnownName:
     kind: ActorKind
     sector: Sector | None = None
     country: str | None = None
+    seat: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.extract.places.mentions import Mention
@@ -27,6 +27,7 @@ IN_DISTRICT = 2.5  # a district and a town of it, both named
 NEAR = 3.0
 NEAR_KM = 200.0
 CONTAINED = 12.0
+CONTAINS = 8.0
 CAPITAL = 3.0
 ROUNDS = 3
 # How many candidates of a name are weighed: the most likely before the report is asked.
@@ -63,6 +64,7 @@ class Name:
     senses: tuple[Sense, ...]
     features: frozenset[str]
     inside: frozenset[str]
+    holds: frozenset[str]
     mentions: int
 
 
@@ -72,9 +74,7 @@ def choices(mentions: Sequence[Mention], countries: dict[str, float]) -> dict[st
     priors = {key: _priors(name) for key, name in names.items()}
     scores = priors
     for _ in range(ROUNDS):
-        scores = {
-            key: _scored(name, priors[key], _Votes(scores, countries, key, names)) for key, name in names.items()
-        }
+        scores = {key: _scored(name, priors[key], _Votes(scores, countries, key, names)) for key, name in names.items()}
     return {key: _choice(key, scores[key], priors[key]) for key in names}
 
 
@@ -82,11 +82,26 @@ def _names(mentions: Sequence[Mention]) -> Iterable[Name]:
     of_key: defaultdict[str, list[Mention]] = defaultdict(list)
     for mention in mentions:
         of_key[mention.key].append(mention)
+    held: defaultdict[str, set[str]] = defaultdict(set)
+    for mention in mentions:
+        for outer in outers(mention, mentions):
+            held[outer.key].add(mention.key)
     for key, listed in of_key.items():
         senses = max((mention.senses for mention in listed), key=len)
         features = frozenset(feature for mention in listed for feature in mention.features)
-        inside = frozenset(mentions[m.inside].key for m in listed if m.inside is not None)
-        yield Name(key, senses, features, inside, len(listed))
+        inside = frozenset(outer.key for mention in listed for outer in outers(mention, mentions))
+        yield Name(key, senses, features, inside, frozenset(held[key]), len(listed))
+
+
+def outers(mention: Mention, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The places that a mention is said to lie in, the nearest first: "Reading, Berkshire, UK" has two."""
+    seen = {mention.first}
+    while mention.inside is not None:
+        mention = mentions[mention.inside]
+        if mention.first in seen:
+            return
+        seen.add(mention.first)
+        yield mention
 
 
 Scores = list[tuple[Entry, float]]
@@ -94,9 +109,7 @@ Scores = list[tuple[Entry, float]]
 
 def _priors(name: Name) -> Scores:
     twins = set() if name.features else _units_with_town(name.senses)
-    scored = [
-        (sense.entry, _prior(sense, name) - (TWIN if sense.entry.id in twins else 0.0)) for sense in name.senses
-    ]
+    scored = [(sense.entry, _prior(sense, name) - (TWIN if sense.entry.id in twins else 0.0)) for sense in name.senses]
     scored.sort(key=lambda pair: -pair[1])
     return scored[:WEIGHED]
 
@@ -137,8 +150,9 @@ class _Votes:
         self.districts_of_towns: set[int] = set()
         self.places: list[Entry] = []
         self.around = [entry for outer in names[key].inside for entry, _ in scores.get(outer, [])]
+        self.held = [entry for inner in names[key].holds for entry, _ in scores.get(inner, [])]
         for other, scored in scores.items():
-            if other != key:
+            if not (other.startswith(key) or key.startswith(other)):
                 self._add(scored, math.log2(1 + names[other].mentions))
 
     def _add(self, scored: Scores, weight: float) -> None:
@@ -181,6 +195,8 @@ def _support(entry: Entry, votes: _Votes) -> float:
         support += NEAR * math.exp(-nearest / NEAR_KM)
     if any(contains(outer, entry) for outer in votes.around):
         support += CONTAINED
+    if any(contains(entry, inner) for inner in votes.held):
+        support += CONTAINS
     return support
 
 

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.places.reading import Reading, read_name
-from onrecord.extract.places.words import demonyms_in, directions, facilities, units
-from onrecord.gazetteer import Gazetteer, Sense, name_key
-from onrecord.language import AnnotatedDocument, Name
+from onrecord.extract.places.words import demonyms_in, directions, facilities, long_names, units
+from onrecord.gazetteer import Gazetteer, NameKind, Sense, name_key
+from onrecord.language import AnnotatedDocument, Name, Token
 from onrecord.text import Span
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 # Names with these labels are read as places only where the text uses them as one.
 DOUBTFUL_LABELS = frozenset({"PERSON", "ORG", "NORP", "PRODUCT", "WORK_OF_ART", "EVENT"})
+SHORTEST = 2
+LONGEST_ACRONYM = 4
 LONGEST = 5  # words that a name may have which the model does not mark
 PLACE_PREPOSITIONS = frozenset(
     {"in", "at", "near", "from", "to", "into", "outside", "inside", "around", "across", "through", "toward", "towards",
@@ -57,7 +59,7 @@ class MentionFinder:
 
     def mentions(self) -> tuple[Mention, ...]:
         """The mentions in the order of the text."""
-        found = list(self._of_names())
+        found = [*self._of_countries(), *self._of_names()]
         found += self._of_datelines(_covered(found))
         found += self._of_doubtful_names(found)
         found += self._of_tokens(_covered(found))
@@ -70,7 +72,13 @@ class MentionFinder:
             return None
         span = self._doc.quote(reading.first, reading.last)
         words = span.text.lower().split()
-        if not span.text[0].isupper() or self._of_peoples.issuperset(range(reading.first, reading.last)):
+        if (
+            len(span.text) < SHORTEST
+            or not span.text[0].isupper()
+            or self._of_peoples.issuperset(range(reading.first, reading.last))
+        ):
+            return None
+        if self._is_acronym(reading, span):
             return None
         if all(word in units() or word in directions() or word in facilities() for word in words):
             return None
@@ -79,6 +87,40 @@ class MentionFinder:
             reading.first, reading.last, span, name_key(span.text), reading.senses, features, reading.words,
             reading.direction is not None,
         )  # fmt: skip
+
+    def _is_acronym(self, reading: Reading, span: Span) -> bool:
+        """Whether a few capitals stand in running text, and mean no country or state: "MENA", "UF"."""
+        if not span.text.isupper() or len(span.text) > LONGEST_ACRONYM:
+            return False
+        if any(one.kind is NameKind.ABBREVIATION or one.entry.feature == "PCLI" for one in reading.senses):
+            return False
+        return self._doc.sentence_of(self._tokens[reading.first]).first != reading.first
+
+    def _of_countries(self) -> Iterator[Mention]:
+        """Names of countries that have several words, which the model may cut: "Burkina Faso", "Trinidad and Tobago"."""
+        for token in self._tokens:
+            for name in long_names().get(token.text, ()):
+                last = self._last_of(name, token)
+                if last is None:
+                    continue
+                if not self._goes_on(last + 1) and not self._is_inside_name(token.index, last):
+                    yield from self._made(token.index, last + 1)
+                break
+
+    def _last_of(self, name: str, token: Token) -> int | None:
+        """The last token of the name, if it stands here in whole tokens."""
+        if not self._doc.text.startswith(name, token.start):
+            return None
+        tokens = self._doc.tokens_in(token.start, token.start + len(name))
+        return tokens[-1].index if tokens and tokens[-1].end == token.start + len(name) else None
+
+    def _is_inside_name(self, first: int, last: int) -> bool:
+        """Whether the tokens stand in a longer name of another kind, or behind a title."""
+        before = self._tokens[first - 1] if first else None
+        if before is not None and before.tag == "NNP" and before.index not in self._label_at:
+            return before.text.lower() not in directions()
+        around = (name for name in self._doc.names if name.first <= first and last < name.last)
+        return any(name.label not in PLACE_LABELS and name.last - name.first > last - first + 1 for name in around)
 
     def _of_names(self) -> Iterator[Mention]:
         """What the model marks as a place."""
@@ -125,11 +167,19 @@ class MentionFinder:
 
     def _is_used_as_place(self, name: Name, taken: set[int]) -> bool:
         """Whether "in" or the like stands before the name, or it is listed with a place."""
-        if name.first and self._tokens[name.first - 1].text.lower() in SURE_PREPOSITIONS:
+        sure = SURE_PREPOSITIONS if name.label == "PERSON" else PLACE_PREPOSITIONS
+        if self._follows(name.first, sure) or self._follows_unit(name.first):
             return True
         token = self._tokens[name.last - 1]
         listed = token.head if token.relation == "conj" else None
         return listed in taken or any(child.index in taken for child in self._doc.children(token, "conj"))
+
+    def _follows(self, first: int, words: frozenset[str]) -> bool:
+        return first > 0 and self._tokens[first - 1].text.lower() in words
+
+    def _follows_unit(self, first: int) -> bool:
+        """Whether "the town of" stands before the token."""
+        return first > 1 and self._tokens[first - 1].text == "of" and self._tokens[first - 2].text.lower() in units()
 
     def _is_held(self, name: Name, senses: Iterable[Sense], following: dict[int, Mention]) -> bool:
         """Whether a country or unit that holds the place follows: "Dalton, Georgia", "Dalton in Georgia"."""
@@ -157,7 +207,7 @@ class MentionFinder:
 
     def _longest_match(self, first: int, taken: set[int]) -> int | None:
         """The end of the longest stretch from here that the gazetteer knows and the text uses as a place."""
-        if not first or self._tokens[first - 1].text.lower() not in PLACE_PREPOSITIONS:
+        if not (self._follows(first, PLACE_PREPOSITIONS) or self._follows_unit(first)):
             return None
         for last in range(min(first + LONGEST, len(self._tokens)), first, -1):
             if any(index in taken or index in self._label_at for index in range(first, last)):
@@ -179,7 +229,7 @@ class MentionFinder:
         return self._is_name_like(last) and self._tokens[last].start - self._tokens[last - 1].end <= 1
 
     def _is_part_of_longer(self, name: Name) -> bool:
-        """Whether the name hangs within a longer name: "the Kisumu Water Board", "Mr Kenya"; not "Kenya Premier Anna X"."""
+        """Whether the name hangs within a longer name: "the Kisumu Water Board", "Mr Kenya"; not "Kenya Premier X"."""
         return self._opens_longer(name) or self._ends_longer(name)
 
     def _opens_longer(self, name: Name) -> bool:
@@ -209,7 +259,9 @@ class MentionFinder:
 
 def _parts_of_people(doc: AnnotatedDocument) -> frozenset[str]:
     """The words of people's names of several words."""
-    people = (doc.tokens[one.first : one.last] for one in doc.names if one.label == "PERSON" and one.last - one.first > 1)
+    people = (
+        doc.tokens[one.first : one.last] for one in doc.names if one.label == "PERSON" and one.last - one.first > 1
+    )
     return frozenset(token.text for tokens in people for token in tokens)
 
 

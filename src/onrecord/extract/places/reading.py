@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.extract.places.words import Direction, Unit, directions, units
+from onrecord.extract.places.words import Direction, Unit, demonyms, directions, units
 from onrecord.gazetteer import Gazetteer, NameKind, Sense, name_key
 from onrecord.language import AnnotatedDocument
 
 # Words that may follow a name and belong to it: "Rafah crossing", "Zaatari refugee camp", "Gaza Strip".
 GROWS_BY = 3
+PROMINENT = 100_000  # people
 CLOSING_TAGS = frozenset({"POS", "''", "``", ",", ".", "-RRB-", ":"})
 OPENING_POS = frozenset({"DET", "PUNCT", "ADP", "ADV"})
 
@@ -62,7 +63,10 @@ class _NameReader:
         for end in range(min(last + GROWS_BY, len(self._tokens)), last, -1):
             if any(index in self._label_at for index in range(last, end)):
                 continue
-            if all(token.text[0].isalnum() for token in self._tokens[last:end]) and self._senses(first, end):
+            if not all(token.text[0].isalnum() for token in self._tokens[last:end]):
+                continue
+            senses = self._senses(first, end)
+            if any(sense.kind is NameKind.OWN or sense.entry.is_of_overlay for sense in senses):
                 return end
         return last
 
@@ -72,14 +76,28 @@ class _NameReader:
         while last - first > 1 and not self._senses(first, last):
             token = self._tokens[first]
             found = directions().get(token.text.lower())
-            direction = found or direction
-            if found is None and token.pos not in OPENING_POS and token.text.lower() != "far":
+            if found is None and not self._may_open(first, last):
                 break
+            if token.text[0].isupper() and found is not None and not self._is_prominent(first + 1, last):
+                break
+            direction = found or direction
             first += 1
         if last - first > 1 and self._tokens[first].text.lower() == "the":
             first += 1
         before = self._tokens[first - 1].text if first else ""
         return first, direction or directions().get(before)
+
+    def _may_open(self, first: int, last: int) -> bool:
+        """Whether a word before a name is none of it: an article, "far", or a people before a known place."""
+        token = self._tokens[first]
+        if token.pos in OPENING_POS or token.text.lower() == "far":
+            return True
+        return token.text in demonyms() and bool(self._senses(first + 1, last))
+
+    def _is_prominent(self, first: int, last: int) -> bool:
+        """Whether "Lower" before the name is likelier a part of a known place than of a name of its own."""
+        senses = (sense.entry for sense in self._senses(first, last))
+        return any(one.feature == "PCLI" or one.is_of_overlay or one.population >= PROMINENT for one in senses)
 
     def _without_unit(self, first: int, last: int) -> tuple[int, tuple[Sense, ...], Unit | None]:
         """The senses of "Herat province" as a province named Herat, where there is one."""

@@ -6,24 +6,29 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.extract.places.choice import Choice, choices
-from onrecord.extract.places.judgement import Placing, placing_of
-from onrecord.extract.places.mentions import PLACE_LABELS, Mention, MentionFinder
-from onrecord.extract.places.words import country_of_code, demonyms_in
+from onrecord.extract.places.choice import choices
+from onrecord.extract.places.judgement import Placing, placings
+from onrecord.extract.places.links import countries_named, linked, spot_key
+from onrecord.extract.places.mentions import Mention, MentionFinder
+from onrecord.extract.places.offsets import moved, offset_before
+from onrecord.extract.places.words import country_of_code
 from onrecord.extract.stage import Found, Known
 from onrecord.gazetteer import Entry, Gazetteer, gazetteer
 from onrecord.language import AnnotatedDocument
 from onrecord.record import Place, Provenance
 
-# What stands between a name and the place that it lies in: "Dalton, Georgia", "Tripoli (Libya)", "Basra in Iraq".
-LIES_IN = ([","], ["in"], ["("], [",", "in"])
+STAGE = "places"
+UNNUMBERED = "l0"
 PRECISION = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2"}
+SPOTS = frozenset(
+    {"PSTB", "HSP", "INSM", "PRN", "FCL", "AIRP", "PRT", "BDG", "BLDG", "SQR", "ST", "DAM", "TMPL", "SHRN"}
+)
 
 
 class Places:
     """Finds the places that a report names and says where they are, or why that cannot be said."""
 
-    name = "places"
+    name = STAGE
     needs: tuple[str, ...] = ()
     makes = ("places",)
 
@@ -31,76 +36,88 @@ class Places:
         self._gazetteer = source
 
     def __call__(self, known: Known) -> Found:
-        """One place record for each place named, with all its mentions as evidence."""
+        """One record for each place named, with all its mentions as evidence."""
         source = self._gazetteer or gazetteer()
         mentions = linked(known.doc, MentionFinder(known.doc, source).mentions())
-        chosen = choices(mentions, countries_named(known.doc))
-        records = _records(mentions, chosen, source)
-        ordered = sorted(records, key=lambda record: record.evidence[0])
-        return Found(places=tuple(replace(one, id=f"l{number}") for number, one in enumerate(ordered, start=1)))
+        placed = placings(mentions, choices(mentions, countries_named(known.doc)))
+        records = [*_records(mentions, placed, source), *_offsets(known.doc, mentions, placed)]
+        records.sort(key=lambda record: (record.evidence[0], record.name))
+        return Found(places=tuple(replace(one, id=f"l{number}") for number, one in enumerate(records, start=1)))
 
 
-def linked(doc: AnnotatedDocument, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """The mentions, each with the place that it is said to lie in: "X, Y", "X in Y", "X (Y)"."""
-    return tuple(replace(mention, inside=_outer(doc, mentions, index)) for index, mention in enumerate(mentions))
+def entries_at(doc: AnnotatedDocument, spans: Sequence[tuple[int, int]]) -> tuple[Entry | None, ...]:
+    """The likeliest place for each of these stretches of text, taken as the report's place names."""
+    finder = MentionFinder(doc, gazetteer())
+    made = [_mention_at(finder, doc, start, end) for start, end in spans]
+    mentions = linked(doc, [mention for mention in made if mention is not None])
+    chosen = choices(mentions, countries_named(doc))
+    bests = (None if one is None or one.key not in chosen else chosen[one.key].best for one in made)
+    return tuple(None if best is None else best.entry for best in bests)
 
 
-def _outer(doc: AnnotatedDocument, mentions: Sequence[Mention], index: int) -> int | None:
-    if index + 1 >= len(mentions):
-        return None
-    here, there = mentions[index], mentions[index + 1]
-    between = [token.text for token in doc.tokens[here.last : there.first] if token.pos != "DET"]
-    return index + 1 if between in LIES_IN else None
+def _mention_at(finder: MentionFinder, doc: AnnotatedDocument, start: int, end: int) -> Mention | None:
+    tokens = [token for token in doc.tokens if token.start < end and token.end > start]
+    return finder.mention(tokens[0].index, tokens[-1].index + 1) if tokens else None
 
 
-def countries_named(doc: AnnotatedDocument) -> dict[str, float]:
-    """The countries that the report names by their people, with a weight that grows slower than the mentions."""
-    found: defaultdict[str, int] = defaultdict(int)
-    placed = {index for name in doc.names if name.label in PLACE_LABELS for index in range(name.first, name.last)}
-    for first, last, country in demonyms_in(doc.tokens):
-        if placed.isdisjoint(range(first, last)):
-            found[country.id] += 1
-    return {code: count**0.5 for code, count in found.items()}
-
-
-def _records(mentions: Sequence[Mention], chosen: dict[str, Choice], source: Gazetteer) -> Iterator[Place]:
-    placings = {key: placing_of(key, listed, chosen.get(key), chosen, mentions) for key, listed in _by_key(mentions).items()}
-    of_entry: defaultdict[int | str, list[tuple[Mention, Placing]]] = defaultdict(list)
+def _records(mentions: Sequence[Mention], placed: dict[str, Placing], source: Gazetteer) -> Iterator[Place]:
+    groups: defaultdict[int | str, list[Mention]] = defaultdict(list)
     for mention in mentions:
-        placing = placings[mention.key]
-        of_entry[placing.entry.id if placing.entry else mention.key].append((mention, placing))
-    for group in of_entry.values():
-        yield _record(group, source)
+        entry = placed[mention.key].entry
+        groups[mention.key if entry is None else entry.id].append(mention)
+    for group in groups.values():
+        yield _record(group, placed[group[0].key], source)
 
 
-def _by_key(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
-    listed: defaultdict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        listed[mention.key].append(mention)
-    return listed
-
-
-def _record(group: Sequence[tuple[Mention, Placing]], source: Gazetteer) -> Place:
-    mentions = [mention for mention, _ in group]
-    placing = group[0][1]
+def _record(mentions: Sequence[Mention], placing: Placing, source: Gazetteer) -> Place:
     entry = placing.entry
-    evidence = tuple(mention.span for mention in mentions)
-    keys = [key for mention in mentions for key in mention.words]
     if entry is None:
-        provenance = Provenance("places", placing.rule, 1, tuple(dict.fromkeys([*keys, *placing.others])))
-        return Place("l1", mentions[0].span.text, None, None, None, None, None, None, None, evidence, provenance)
-    inputs = (*_country_key(entry), *dict.fromkeys(keys), *placing.others)
+        return _unplaced(mentions, placing, source)
     return Place(
-        "l1", mentions[0].span.text, round(entry.latitude, 5), round(entry.longitude, 5), entry.country,
-        _admin1_name(entry, source), entry.feature, entry.geonames_id, _precision(entry, mentions), evidence,
-        Provenance("places", placing.rule, 1, inputs),
+        UNNUMBERED, mentions[0].span.text, round(entry.latitude, 5), round(entry.longitude, 5), entry.country,
+        _admin1_name(entry, source), entry.feature, entry.geonames_id, _precision(entry, mentions),
+        tuple(mention.span for mention in mentions),
+        _provenance(mentions, placing, *_country_keys(entry), *_status(entry)),
     )  # fmt: skip
 
 
-def _country_key(entry: Entry) -> tuple[str, ...]:
-    if entry.feature != "PCLI":
-        return ()
-    return (country_of_code()[entry.countries[0]].key,)
+def _unplaced(mentions: Sequence[Mention], placing: Placing, source: Gazetteer) -> Place:
+    """A place without a point; its country and unit stand where the report says what it lies in."""
+    around = placing.around
+    return Place(
+        UNNUMBERED, mentions[0].span.text, None, None, None if around is None else around.country,
+        None if around is None else _admin1_name(around, source), None, None, None,
+        tuple(mention.span for mention in mentions), _provenance(mentions, placing),
+    )  # fmt: skip
+
+
+def _offsets(doc: AnnotatedDocument, mentions: Iterable[Mention], placed: dict[str, Placing]) -> Iterator[Place]:
+    for mention in mentions:
+        entry, offset = placed[mention.key].entry, offset_before(doc, mention.first, mention.last)
+        if entry is None or offset is None:
+            continue
+        inputs = (offset.distance.key, offset.direction.key, f"{entry.name} {entry.feature}")
+        provenance = Provenance(STAGE, "counted from a place by distance and direction", 1, inputs)
+        yield Place(
+            UNNUMBERED, offset.span.text, *moved(entry, offset), None, None, None, None, "offset", (offset.span,),
+            provenance,
+        )  # fmt: skip
+
+
+def _provenance(mentions: Iterable[Mention], placing: Placing, *keys: str) -> Provenance:
+    words = [key for mention in mentions for key in mention.words]
+    spots = [key for mention in mentions if (key := spot_key(mention)) is not None]
+    return Provenance(STAGE, placing.rule, 1, tuple(dict.fromkeys([*keys, *words, *spots, *placing.others])))
+
+
+def _country_keys(entry: Entry) -> tuple[str, ...]:
+    return (country_of_code()[entry.countries[0]].key,) if entry.feature == "PCLI" else ()
+
+
+def _status(entry: Entry) -> tuple[str, ...]:
+    """What a record has no field for: several country codes in use, and that states disagree on the place's status."""
+    codes = f"country codes in use: {', '.join(entry.countries)}" if len(entry.countries) > 1 else None
+    return tuple(filter(None, (codes, "status disputed between states" if entry.disputed else None)))
 
 
 def _admin1_name(entry: Entry, source: Gazetteer) -> str | None:
@@ -111,14 +128,11 @@ def _admin1_name(entry: Entry, source: Gazetteer) -> str | None:
 
 
 def _precision(entry: Entry, mentions: Iterable[Mention]) -> str:
-    """How exact the point is: that of a country or unit stands for the whole, or for a part where one is named."""
+    """What the point stands for: a settlement, a spot, an area or unit, or a part of one where only parts are named."""
     if entry.feature.startswith("PPL"):
         whole = "settlement"
-    elif entry.is_of_overlay and entry.feature in SPOTS:
+    elif entry.feature in SPOTS:
         whole = "spot"
     else:
         whole = PRECISION.get(entry.feature, "area")
     return f"part of {whole}" if all(mention.is_part for mention in mentions) else whole
-
-
-SPOTS = frozenset({"PSTB", "HSP", "INSM", "PRN", "FCL", "AIRP", "PRT", "BDG", "BLDG", "SQR", "ST", "DAM", "TMPL", "SHRN"})

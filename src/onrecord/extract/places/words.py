@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +13,9 @@ from onrecord.lexicon import entries
 
 COUNTRIES = "lexicon/en/countries"
 UNITS = "lexicon/en/places/units"
+FIRST_WORD = re.compile(r"[ -]")
 DIRECTIONS = "lexicon/en/places/directions"
+DISTANCES = "lexicon/en/places/distances"
 FACILITIES = "lexicon/en/places/facilities"
 
 
@@ -44,11 +48,22 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Direction:
-    """A word for a part of a place."""
+    """A word for a part of a place; `bearing` is in degrees from north, None for "central" and the like."""
 
     id: str
     key: str
     words: tuple[str, ...]
+    bearing: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """A unit of length with the kilometres in one of it."""
+
+    id: str
+    key: str
+    words: tuple[str, ...]
+    kilometres: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +83,26 @@ def country_of_code() -> dict[str, Country]:
 
 @cache
 def demonyms() -> dict[str, Country]:
-    """Countries by the adjectives and nouns for their people, as written ("Kenyan", "Kenyans")."""
+    """Countries by the words for their people ("Kenyan", "Kenyans") that are no country's name ("Singapore")."""
     listed: dict[str, Country] = {}
+    names = {name for country in entries(COUNTRIES, Country) for name in country.names}
     for country in entries(COUNTRIES, Country):
         for word in (*country.adjectives, *country.people):
-            listed.setdefault(word, country)
+            if word not in names:
+                listed.setdefault(word, country)
     return listed
+
+
+@cache
+def long_names() -> dict[str, tuple[str, ...]]:
+    """The names of countries that have several words, by the first, the longest first."""
+    listed: defaultdict[str, list[str]] = defaultdict(list)
+    for country in entries(COUNTRIES, Country):
+        for name in country.names:
+            first, *rest = FIRST_WORD.split(name, maxsplit=1)
+            if rest:
+                listed[first].append(name)
+    return {first: tuple(sorted(names, key=len, reverse=True)) for first, names in listed.items()}
 
 
 @cache
@@ -112,6 +141,12 @@ def units() -> dict[str, Unit]:
 def directions() -> dict[str, Direction]:
     """Parts of places by their words in lower case."""
     return {word: one for one in entries(DIRECTIONS, Direction) for word in one.words}
+
+
+@cache
+def distances() -> dict[str, Distance]:
+    """Units of length by their words in lower case."""
+    return {word: one for one in entries(DISTANCES, Distance) for word in one.words}
 
 
 @cache

@@ -26,18 +26,17 @@ from onrecord.extract.times.readings import (
 from onrecord.extract.times.scene import Scene, Value
 
 
-def value_of(reading: Reading, scene: Scene) -> Value:
+def value_of(reading: Reading, scene: Scene) -> Value:  # noqa: C901, PLR0912 (a case for each reading)
     """The TIMEX3 value of a reading in a scene."""
     match reading:
         case Given():
             return Value(reading.type, reading.value, reading.mod)
         case CalendarDate():
-            return _timed(_week_of(reading, calendar_date(reading, scene)), reading.part)
+            return _timed(_week_of(reading, dates.calendar_date(reading, scene)), reading.part)
         case NamedWeekday():
-            return _timed(weekday(reading, scene), reading.part)
+            return _timed(dates.weekday(reading, scene), reading.part)
         case DayOffset():
-            day = None if scene.report is None else scene.report + timedelta(days=reading.days)
-            return _timed(None if day is None else day.isoformat(), reading.part)
+            return _timed(_iso(scene.report and scene.report + timedelta(days=reading.days)), reading.part)
         case Period():
             return _timed(period(reading, scene), reading.part)
         case Numbered():
@@ -45,20 +44,29 @@ def value_of(reading: Reading, scene: Scene) -> Value:
         case YearEarlier():
             return Value("DATE", year_earlier(scene, quarter=reading.quarter, year=reading.year))
         case SeasonOf():
-            return Value("DATE", season(reading, scene))
+            return Value("DATE", dates.season(reading, scene))
         case Distance():
             return distance(reading, scene)
         case Part():
-            day = scene.last_day
-            return _timed(None if day is None else day.isoformat(), reading.part)
+            return _timed(_iso(scene.day_at_hand), reading.part)
         case Clock():
             return clock(reading, scene)
         case Feast():
-            return Value("DATE", feast(reading, scene))
+            return Value("DATE", dates.feast(reading, scene))
         case HijriDate():
-            return hijri_date(reading)
+            return dates.hijri_date(reading)
         case CountedDay():
-            return Value("DATE", None if scene.last_day is None else scene.last_day.isoformat())
+            return Value("DATE", _iso(scene.last_day))
+        case AroundEvent():
+            return around_event(reading, scene)
+
+
+# The value of a stretch of time that nothing anchors: TIMEX3 keeps its grain and leaves the rest open.
+OPEN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "Y": "XXXX"}
+
+
+def _iso(day: date | None) -> str:
+    return OPEN["D"] if day is None else day.isoformat()
 
 
 def _week_of(reading: CalendarDate, value: str | None) -> str | None:
@@ -71,7 +79,7 @@ def _week_of(reading: CalendarDate, value: str | None) -> str | None:
 def _timed(day: str | None, part: str) -> Value:
     if not part:
         return Value("DATE", day)
-    return Value("TIME", f"{day or 'XXXX-XX-XX'}T{part}")
+    return Value("TIME", f"{day or OPEN['D']}T{part}")
 
 
 def period(reading: Period, scene: Scene) -> str | None:
@@ -80,12 +88,13 @@ def period(reading: Period, scene: Scene) -> str | None:
     named = scene.last_day if reading.unit == "D" else scene.focus_day
     day = named if from_focus else scene.report
     if day is None:
-        return None
+        return OPEN.get(reading.unit)
     if reading.unit == "Q" and reading.shift in {"the", "same"}:
         return scene.quarter or last_quarter(day)
     if reading.unit == "WE" and reading.shift == "the" and scene.tense <= 0:
         day -= timedelta(days=5)
-    moved = calendar.shifted(day.replace(day=1) if reading.unit in {"M", "Q", "Y"} else day, _step(reading.shift), reading.unit)
+    start = day if reading.unit in calendar.DAYS_OF else day.replace(day=1)
+    moved = calendar.shifted(start, dates.step(reading.shift), reading.unit)
     return None if moved is None else calendar.at_grain(moved, reading.unit)
 
 
@@ -95,14 +104,14 @@ def last_quarter(day: date) -> str:
     return calendar.at_grain(before, "Q")
 
 
-def numbered(reading: Numbered, scene: Scene) -> str | None:
+def numbered(reading: Numbered, scene: Scene) -> str:
     """The value of the nth quarter or half of a year; without a year, the last one that has begun."""
     year, report = reading.year, scene.report
     number = reading.number or 2
     if year is None and report is None:
         return f"XXXX-{reading.unit}{number}"
     if year is None and report is not None:
-        year = report.year + _step(reading.year_shift)
+        year = report.year + dates.step(reading.year_shift)
         begins = date(year, min(12, (number - 1) * (3 if reading.unit == "Q" else 6) + 1), 1)
         if not reading.year_shift and begins > report and scene.tense <= 0:
             year -= 1
@@ -125,29 +134,35 @@ def year_earlier(scene: Scene, *, quarter: bool, year: int | None = None) -> str
 
 def distance(reading: Distance, scene: Scene) -> Value:
     """The value of so many units before or after the report's day or the day last named."""
-    if reading.origin == "focus" and reading.unit == "Y" and reading.count == "1.0" and reading.direction < 0 and scene.quarter:
+    if reading.unit == "Y" and reading.count == "1.0" and reading.direction < 0 and scene.quarter:
         return Value("DATE", year_earlier(scene, quarter=True))
-    if reading.origin == "report" and reading.unit == "Y" and reading.count == "1.0" and scene.quarter:
-        return Value("DATE", year_earlier(scene, quarter=True))
-    origin = scene.report if reading.origin == "report" else scene.focus_day
-    if reading.count == "X" and (reading.origin == "focus" or reading.unit.startswith("T")):
-        return Value("DURATION", calendar.duration("X", reading.unit))
-    if origin is None or reading.count == "X":
-        return Value("DATE", "PAST_REF" if reading.direction < 0 else "FUTURE_REF")
-    count = float(reading.count)
-    if reading.unit.startswith("T"):
+    vague = reading.count == "X"
+    if reading.unit.startswith("T") or (vague and reading.origin == "focus"):
         return Value("DURATION", calendar.duration(reading.count, reading.unit))
-    moved = calendar.shifted(origin, reading.direction * round(count), reading.unit)
-    unit = {"DE": "Y", "CE": "Y", "NI": "D"}.get(reading.unit, reading.unit)
-    return Value("DATE", None if moved is None else calendar.at_grain(moved, unit))
+    origin = scene.report if reading.origin == "report" else scene.focus_day
+    if vague or origin is None:
+        return Value("DATE", "PAST_REF" if reading.direction < 0 else "FUTURE_REF")
+    return Value("DATE", _moved(origin, reading.direction * round(float(reading.count)), reading.unit))
+
+
+def _moved(origin: date, count: int, unit: str) -> str | None:
+    moved = calendar.shifted(origin, count, unit)
+    coarse = {"DE": "Y", "CE": "Y", "NI": "D"}.get(unit, unit)
+    return None if moved is None else calendar.at_grain(moved, coarse)
+
+
+def around_event(reading: AroundEvent, scene: Scene) -> Value:
+    """The value of so many units before or after an event: a date where the event's day is known, else a length."""
+    if scene.event is None or reading.count == "X" or reading.unit.startswith("T"):
+        if reading.single:
+            return Value("DATE", OPEN.get(reading.unit))
+        return Value("DURATION", calendar.duration(reading.count, reading.unit))
+    return Value("DATE", _moved(scene.event, reading.direction * round(float(reading.count)), reading.unit))
 
 
 def clock(reading: Clock, scene: Scene) -> Value:
     """The value of a time of day, on the day beside it or the day last named."""
     found = value_of(reading.day, scene).value if reading.day is not None else None
     if found is None:
-        day = scene.last_day
-        found = "XXXX-XX-XX" if day is None else day.isoformat()
+        found = _iso(scene.day_at_hand)
     return Value("TIME", f"{found.partition('T')[0]}T{reading.time}")
-
-

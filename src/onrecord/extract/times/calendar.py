@@ -10,7 +10,7 @@ MONTHS_OF = {"M": 1, "Q": 3, "S": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200, "ML
 DAYS_OF = {"D": 1, "NI": 1, "W": 7, "WE": 7, "2W": 14}
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 HIJRI_EPOCH = 1948439  # Julian day before 1 Muharram 1, civil reckoning
-JULIAN_DAY_OF_ORDINAL_0 = 1721424
+JULIAN_DAY_OF_ORDINAL_0 = 1721425
 FIRST_YEAR, LAST_YEAR = 1, 9999
 
 

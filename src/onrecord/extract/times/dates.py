@@ -10,6 +10,7 @@ from onrecord.extract.times.scene import Scene, Value
 
 
 def step(shift: Shift) -> int:
+    """How many units a pointer goes: -1 for last, 1 for next, 0 for this."""
     steps = {"last": -1, "past": -1, "previous": -1, "next": 1, "following": 1}
     return steps.get(shift, 0)
 
@@ -20,7 +21,7 @@ def calendar_date(reading: CalendarDate, scene: Scene) -> str | None:
     if reading.month is None:
         return None if year is None else f"{year:04d}"
     if year is None and reading.year_shift and scene.report:
-        year = scene.report.year + _step(reading.year_shift)
+        year = scene.report.year + step(reading.year_shift)
     if year is None:
         year = _year_of(reading, scene)
     stem = "XXXX" if year is None else f"{year:04d}"
@@ -31,21 +32,21 @@ def _year_of(reading: CalendarDate, scene: Scene) -> int | None:
     month, day, report = reading.month or 1, reading.day, scene.report
     if report is None:
         return scene.years.get((month, day))
+    if reading.shift:
+        return _year_by_pointer(reading.shift, report, month, day)
+    known = scene.years.get((month, day))
+    return _year_by_tense(scene, report, month, day) if known is None else known
+
+
+def _year_by_pointer(shift: Shift, report: date, month: int, day: int | None) -> int:
+    """The year that "last May" or "next 3 May" names."""
     now = (report.month, report.day if day is not None else 0)
     then = (month, day if day is not None else 0)
-    match reading.shift:
-        case "last" | "past" | "previous":
-            return report.year if then < now else report.year - 1
-        case "next" | "following":
-            return report.year if then > now else report.year + 1
-        case "this":
-            return report.year
-        case _:
-            pass
-    known = scene.years.get((month, day))
-    if known is not None:
-        return known
-    return _year_by_tense(scene, report, month, day)
+    if step(shift) < 0:
+        return report.year if then < now else report.year - 1
+    if step(shift) > 0:
+        return report.year if then > now else report.year + 1
+    return report.year
 
 
 # How many times farther away than the nearest one a date may lie for the tense to choose it. Reports say "last March"
@@ -93,39 +94,41 @@ def weekday(reading: NamedWeekday, scene: Scene) -> str:
     return found.isoformat()
 
 
-def season(reading: SeasonOf, scene: Scene) -> str | None:
-    """The value of a season; without a year, the last one that has begun, or the next where the sentence looks ahead."""
-    report, year = scene.report, reading.year
-    if year is None and report is None:
-        return f"XXXX-{reading.season}"
-    if year is None and report is not None:
-        begins = calendar.SEASON_MONTH[reading.season]
-        year = report.year
-        if reading.shift in {"last", "past", "previous"}:
-            year -= report.month < begins + 3
-        elif reading.shift in {"next", "following"}:
-            year += report.month >= begins
-        elif reading.shift != "this" and scene.tense <= 0:
-            year -= report.month < begins
-    return f"{year:04d}-{reading.season}"
+def season(reading: SeasonOf, scene: Scene) -> str:
+    """The value of a season; without a year, the last that has begun, or the next where the sentence looks ahead."""
+    year = reading.year if reading.year is not None else _season_year(reading, scene)
+    return f"{'XXXX' if year is None else format(year, '04d')}-{reading.season}"
+
+
+def _season_year(reading: SeasonOf, scene: Scene) -> int | None:
+    report = scene.report
+    if report is None:
+        return None
+    begins = calendar.SEASON_MONTH[reading.season]
+    if step(reading.shift) < 0:
+        return report.year - (report.month < begins + 3)
+    if step(reading.shift) > 0:
+        return report.year + (report.month >= begins)
+    return report.year - (reading.shift != "this" and scene.tense <= 0 and report.month < begins)
 
 
 def feast(reading: Feast, scene: Scene) -> str | None:
     """The day of a holiday; without a year, the nearest, or the one before or after by pointer or tense."""
-    report, year = scene.report, reading.year
-    if year is None:
-        if report is None:
-            return None
-        year = report.year + _step(reading.year_shift)
-        day = calendar.holiday(reading.rule, year)
-        backward = reading.shift in {"last", "past", "previous"} or (not reading.shift and scene.tense < 0)
-        if day is not None and not reading.year_shift:
-            if backward and day > report:
-                year -= 1
-            elif (reading.shift in {"next", "following"} or scene.tense > 0) and day < report:
-                year += 1
-    found = calendar.holiday(reading.rule, year)
+    year = reading.year if reading.year is not None else _feast_year(reading, scene)
+    found = None if year is None else calendar.holiday(reading.rule, year)
     return None if found is None else found.isoformat()
+
+
+def _feast_year(reading: Feast, scene: Scene) -> int | None:
+    report = scene.report
+    if report is None:
+        return None
+    year = report.year + step(reading.year_shift)
+    day = calendar.holiday(reading.rule, year)
+    if day is None or reading.year_shift:
+        return year
+    way = step(reading.shift) or scene.tense
+    return year - (way < 0 and day > report) + (way > 0 and day < report)
 
 
 def hijri_date(reading: HijriDate) -> Value:

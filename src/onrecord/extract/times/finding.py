@@ -1,4 +1,4 @@
-"""From a text to its expressions of time: the rules run, the longest find wins, bounds and hours join their neighbours."""
+"""From a text to its expressions of time: rules run, the longest find wins, bounds and hours join their neighbours."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _longest(candidates: Iterable[tuple[int, int, int, Find]]) -> Iterator[Find]
 
 
 def _with_hours(chosen: list[Find], text: Text) -> list[Find]:
-    """Hours and parts of the day joined with the day that follows them: "9 a.m. on Tuesday", "the morning of 3 May"."""
+    """Hours and parts of the day joined with the day behind them: "9 a.m. on Tuesday", "the morning of 3 May"."""
     joined: list[Find] = []
     for find in chosen:
         before = joined[-1] if joined else None
@@ -103,31 +103,34 @@ def _with_bounds(find: Find, text: Text, floor: int) -> Find:
     """The find with the words that bound it: "at least", "early", "or so"."""
     for width in range(LONGEST_BOUND, 0, -1):
         start = find.first - width
-        if start < floor:
-            continue
-        before = text.letters[start : find.first]
-        if compiled("(?:PHASE DASH? of? (?:in|on)? the? | the PHASE)").fullmatch(before) and not isinstance(find.reading, Distance):
-            if _takes_phase(find):
-                return replace(find, first=start, mod=_mod(text, start, find.first, "PHASE"))
-        if compiled("BEFORE the?").fullmatch(before) and _takes_bound(find) and _bounds(text, start, find):
-            mod = _mod(text, start, find.first, "BEFORE")
-            if mod and isinstance(find.reading, Distance):
-                mod = MODS_OF_DATES.get(mod, mod)
+        if start >= floor and (mod := _mod_before(text, start, find)) is not None:
             return replace(find, first=start, mod=mod)
     return _with_bound_behind(find, text)
 
 
-def _bounds(text: Text, start: int, find: Find) -> bool:
-    """Whether "over" and the like bound a number: "over two weeks" is a length, "over the past weeks" a place in time."""
+def _mod_before(text: Text, start: int, find: Find) -> TimeMod | None:
+    """The bound that the words from `start` to the expression give it, if they are such words."""
+    before = text.letters[start : find.first]
+    if compiled("PHASE DASH? of? (?:in|on)? the?|the PHASE").fullmatch(before) and _takes_phase(find):
+        return _mod(text, start, find.first, "PHASE")
+    if compiled("BEFORE the?").fullmatch(before) and _takes_bound(find) and _bounds(text, start):
+        mod = _mod(text, start, find.first, "BEFORE")
+        return MODS_OF_DATES.get(mod, mod) if mod and isinstance(find.reading, Distance) else mod
+    return None
+
+
+def _bounds(text: Text, start: int) -> bool:
+    """Whether "over" and the like bound a number: "over two weeks" is a length, "over the past weeks" is none."""
     if text.known[start].text in {"at least", "nearly", "almost"}:
         return True
     return compiled("QUANT|HOUR|CLOCK|INT").match(text.letters, start + 1) is not None
 
 
 def _with_bound_behind(find: Find, text: Text) -> Find:
-    if text.letters[find.last : find.last + 1] and compiled("BEHIND").match(text.letters, find.last) and _takes_bound(find):
-        return replace(find, last=find.last + 1, mod=_mod(text, find.last, find.last + 1, "BEHIND"))
-    return find
+    behind = compiled("BEHIND").match(text.letters, find.last)
+    if behind is None or not _takes_bound(find):
+        return find
+    return replace(find, last=find.last + 1, mod=_mod(text, find.last, find.last + 1, "BEHIND"))
 
 
 def _mod(text: Text, first: int, last: int, kind: str) -> TimeMod | None:
@@ -139,7 +142,10 @@ def _mod(text: Text, first: int, last: int, kind: str) -> TimeMod | None:
 
 
 def _takes_phase(find: Find) -> bool:
-    return not isinstance(find.reading, Given) or find.reading.type == "DATE" and "REF" not in (find.reading.value or "")
+    reading = find.reading
+    if isinstance(reading, Given):
+        return reading.type == "DATE" and not (reading.value or "").endswith("REF")
+    return not isinstance(reading, Distance)
 
 
 def _takes_bound(find: Find) -> bool:

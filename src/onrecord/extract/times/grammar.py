@@ -1,8 +1,8 @@
 """The grammar that finds expressions of time: rules in a visible order, each with a name that a journalist can read.
 
-A pattern runs over words: UPPER names are word classes of the lexicon, lower ones stand for themselves. The group `told`,
-where a pattern has one, is the expression and the rest is what must stand around it. Of rules that take the same words,
-the earlier one decides.
+A pattern runs over words: UPPER names are word classes of the lexicon, lower ones stand for themselves. The group
+`told`, where a pattern has one, is the expression and the rest is what must stand around it. Of rules that take the
+same words, the earlier one decides.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Rule:
 SHIFT = "(?P<shift>LAST|PAST|THIS|NEXT|PREVIOUS|FOLLOWING|SAME)"
 YEARSHIFT = "(?P<yearshift>LAST|THIS|NEXT|PREVIOUS|FOLLOWING|SAME)"
 UNIT = "(?P<unit>UNIT)"
-YEAR_BEHIND = "(?:COMMA? (?P<year>YEAR|OLDYEAR|SPOKENYEAR))?"
+YEAR_BEHIND = f"(?:COMMA? (?P<year>YEAR|OLDYEAR|SPOKENYEAR)|COMMA? of? {YEARSHIFT} year)?"
 YEAR_OF = f"(?:COMMA? of? (?:the year)? (?P<year>ANYYEAR|SPOKENYEAR)|(?:of|in)? the? {YEARSHIFT} year)"
 WEEKDAY_BEFORE = "(?:(?:THIS|NEXT)? WEEKDAY COMMA?)?"
 THROUGH = "(?:DASH|to|and|through|until|or|till)"
@@ -35,28 +35,31 @@ UP_TO = "(?:(?P<upto>to|or|DASH) NUMBER)?"
 EXTRA = "(?:more|additional|another|full|whole|entire|trading|working|business|straight|consecutive|long|PREVIOUS)"
 COUNTED = "(?P<count>NUMBER|VAGUE|COUPLE)"
 QUANTITY = "(?P<count>QUANT)"
+SIDE = "(?:(?P<after>after)|before) (?!STOP|COMMA|BREAK)"
 
 DATES = (
     Rule("a date in figures, year first", "ISO", say.iso_date),
     Rule("a date in figures with slashes", "SLASHED", say.slashed_date),
     Rule(
         "a month and a day, perhaps with weekday and year",
-        f"{WEEKDAY_BEFORE} {SHIFT}? MONTH the? (?P<day>DAYNUM) (?!MONTH|COMMA DAY COMMA DAY) {YEAR_BEHIND} (?P<part>PART)?",
+        f"{WEEKDAY_BEFORE} {SHIFT}? MONTH the? (?P<day>DAYNUM) (?!MONTH|COMMA DAY COMMA DAY)"
+        f" {YEAR_BEHIND} (?P<part>PART)?",
         say.month_day,
     ),
     Rule(
         "a day and a month, perhaps with weekday and year",
-        f"{WEEKDAY_BEFORE} the? (?P<day>DAY|NTH|the ORD) day? of? MONTH (?!DAY (?!COMMA)) {YEAR_BEHIND} (?P<part>PART)?",
+        f"{WEEKDAY_BEFORE} the? (?P<day>DAY|NTH|the ORD) day? of? MONTH (?!DAY (?!COMMA))"
+        f" {YEAR_BEHIND} (?P<part>PART)?",
         say.month_day,
     ),
     Rule(
         "the last day of a range within a month",
-        f"MONTH (?:DAY|NTH) {THROUGH} (?P<told>(?P<day>DAY|NTH) (?:COMMA (?P<year>YEAR))?) (?!UNIT|STOP INT|MERIDIAN)",
+        f"MONTH (?:DAY|NTH) {THROUGH} (?P<told>(?P<day>DAY|NTH) {YEAR_BEHIND}) (?!UNIT|STOP INT|MERIDIAN)",
         say.month_day,
     ),
     Rule(
         "the first day of a range within a month",
-        f"(?P<told>(?P<day>DAY|NTH)) {THROUGH} (?:DAY|NTH) of? MONTH (?:COMMA? (?P<year>YEAR))?",
+        f"(?P<told>(?P<day>DAY|NTH)) {THROUGH} (?:DAY|NTH) of? MONTH {YEAR_BEHIND}",
         say.month_day,
     ),
     Rule("the week of a date", f"the? {UNIT} of MONTH (?P<day>DAYNUM) (?:COMMA? (?P<year>YEAR))?", say.week_of),
@@ -83,7 +86,11 @@ DATES = (
     ),
 )
 DAYS = (
-    Rule("a weekday", f"the? (?:NEXT|PREVIOUS|FOLLOWING)? {SHIFT}? WEEKDAY (?P<part>PART)?", say.weekday),
+    Rule(
+        "a weekday",
+        f"(?:the (?=SAME|LAST|PAST|THIS|NEXT|PREVIOUS|FOLLOWING))? {SHIFT}? WEEKDAY (?P<part>PART)?",
+        say.weekday,
+    ),
     Rule("every such weekday", "(?:EACH WEEKDAY PART?|WEEKDAYS (?:PART|PARTS)?|WEEKDAY PARTS)", say.every_weekday),
     Rule("a day counted from the report's", "DAYWORD (?P<part>PART)?", say.day_word),
     Rule("tonight", "TONIGHT", say.tonight),
@@ -114,6 +121,8 @@ STRETCHES = (
     ),
     Rule("the stretch before", f"the {UNIT} (?:EARLIER|before (?=STOP|COMMA))", say.period_before),
     Rule("the stretch after", f"the {UNIT} (?:LATER|after (?=STOP|COMMA))", say.period_after),
+    Rule("so long before or after an event", f"(?P<told>{QUANTITY} {UNIT}) {SIDE}", say.around_event),
+    Rule("the day before or after an event", f"(?P<told>the {UNIT}) {SIDE}", say.around_event),
     Rule("the latest period", f"(?:the|its)? LATEST fiscal? (?:{UNIT}|PERIOD)", say.latest),
     Rule("a period of a year", f"the (?P<year>YEAR) (?:PERIOD|{UNIT})", say.same_of_year),
     Rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.extract.times import calendar
 from onrecord.extract.times.phrase import Phrase
 from onrecord.extract.times.readings import (
+    AroundEvent,
     CalendarDate,
     Clock,
     CountedDay,
@@ -25,6 +26,11 @@ from onrecord.record import TimeMod
 
 # Two figures with a slash date are read as 1930 to 2029.
 LAST_SHORT_YEAR = 29
+# What stands before a month that has the form of another word.
+BEFORE_MONTHS = (
+    "PHASE", "COMMA", "DASH", "BEFORE", "in", "of", "since", "by", "until", "till", "from", "to", "for", "through",
+    "and", "during", "after", "before", "the", "between", "or", "on",
+)  # fmt: skip
 
 
 def iso_date(phrase: Phrase) -> Reading:
@@ -49,7 +55,7 @@ def month_day(phrase: Phrase) -> Reading | None:
     # 2020 has every day that a month can have.
     if day is None or calendar.day_of(2020 if year is None else year, month, day) is None:
         return None
-    return CalendarDate(year, month, day, phrase.shift(), phrase.code("PART", "part"))
+    return CalendarDate(year, month, day, phrase.shift(), phrase.code("PART", "part"), phrase.shift("yearshift"))
 
 
 def month(phrase: Phrase) -> Reading:
@@ -58,9 +64,14 @@ def month(phrase: Phrase) -> Reading:
 
 
 def bare_month(phrase: Phrase) -> Reading | None:
-    """A month by itself; a short form without its full stop is more often a name ("Jan Arnt")."""
+    """A month by itself; "May" and "March" need a word before them that a month can follow.
+
+    A short form without its full stop is more often a name ("Jan Arnt").
+    """
     word = phrase.words()[0].text
-    return None if len(word) <= 3 and word != "may" else month(phrase)
+    if word in {"may", "march"}:
+        return month(phrase) if phrase.preceded_by(*BEFORE_MONTHS) else None
+    return None if len(word) <= 3 else month(phrase)
 
 
 def week_of(phrase: Phrase) -> Reading | None:
@@ -100,8 +111,10 @@ def century(phrase: Phrase) -> Reading | None:
     return Given("DATE", f"{day - 1:02d}") if day and phrase.code("UNIT", "unit") == "CE" else None
 
 
-def weekday(phrase: Phrase) -> Reading:
-    """Monday, last Monday, Monday night."""
+def weekday(phrase: Phrase) -> Reading | None:
+    """Monday, last Monday, Monday night; not in "The Monday Post" and "Super Monday"."""
+    if phrase.preceded_by("super") or (phrase.preceded_by("the") and phrase.in_a_name()):
+        return None
     return NamedWeekday(int(phrase.value("WEEKDAY") or 0), phrase.shift(), phrase.code("PART", "part"))
 
 
@@ -150,6 +163,8 @@ def period(phrase: Phrase) -> Reading | None:
         return None if shift in {"the", "same", "this"} else Given("DURATION", calendar.duration("X", unit))
     if unit == "Y" and phrase.has("until"):
         return Given("DURATION", "P1Y")
+    if unit in {"DE", "CE"} and shift == "past":
+        return Given("DURATION", calendar.duration("1", unit))
     if unit.startswith("T") or unit in {"NI", "ML"}:
         return None
     if unit == "D" and shift in {"last", "past", "this", "next"}:
@@ -256,8 +271,8 @@ def length(phrase: Phrase) -> Reading | None:
 
 def length_and_a_half(phrase: Phrase) -> Reading | None:
     """A minute and a half."""
-    number = phrase.number()
-    return None if number is None else Given("DURATION", calendar.duration(repr(number + 0.5), phrase.code("UNIT", "unit")))
+    number, unit = phrase.number(), phrase.code("UNIT", "unit")
+    return None if number is None else Given("DURATION", calendar.duration(repr(number + 0.5), unit))
 
 
 def unnumbered_length(phrase: Phrase) -> Reading | None:
@@ -290,6 +305,15 @@ def later(phrase: Phrase) -> Reading:
     return Distance(phrase.count(), phrase.code("UNIT", "unit"), 1, "focus")
 
 
+def around_event(phrase: Phrase) -> Reading | None:
+    """The day after the landing, two weeks before the vote, the days before it."""
+    if not phrase.has("count") and phrase.plural("unit"):
+        return unnumbered_length(phrase)
+    direction = 1 if phrase.has("after") else -1
+    at = phrase.text.places[phrase.match.end() - 1][1]
+    return AroundEvent(phrase.count(), phrase.code("UNIT", "unit"), direction, at, single=not phrase.has("count"))
+
+
 def every_unit(phrase: Phrase) -> Reading:
     """Every day, every two weeks, twice a week."""
     return Given("SET", calendar.duration(phrase.count() if phrase.has("count") else "1", phrase.code("UNIT", "unit")))
@@ -300,8 +324,10 @@ def every_season(phrase: Phrase) -> Reading:
     return Given("SET", f"XXXX-{phrase.code('SEASON') or format(_month(phrase), '02d')}")
 
 
-def at_interval(phrase: Phrase) -> Reading:
-    """Daily, weekly."""
+def at_interval(phrase: Phrase) -> Reading | None:
+    """Daily, weekly; not in "the Daily Post"."""
+    if phrase.in_a_name():
+        return None
     return Given("SET", phrase.code("LY"))
 
 

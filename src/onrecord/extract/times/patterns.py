@@ -15,9 +15,11 @@ MACROS = {
     "DAYNUM": r"(?:DAY|NTH|ORD)",
     "ANYYEAR": r"(?:YEAR|OLDYEAR|SHORTYEAR)",
     "SPOKENYEAR": r"(?:CARD CARD (?:DASH CARD)?)",
-    "DET": r"(?:the|its|their|his|a)",
 }
-_ATOM = re.compile(r"(?P<group>\(\?P<\w+>|\(\?<?[:=!])|(?P<name>[A-Z][A-Z0-9]+)|(?P<joint>[a-z](?:[a-z'-]*[a-z])?)|(?P<space>\s+)|(?P<other>.)")
+_ATOM = re.compile(
+    r"(?P<group>\(\?P<\w+>|\(\?<?[:=!])|(?P<name>[A-Z][A-Z0-9]+)|(?P<joint>[a-z](?:[a-z'-]*[a-z])?)"
+    r"|(?P<space>\s+)|(?P<other>.)"
+)
 
 
 @cache

@@ -40,6 +40,18 @@ class Phrase:
         known = self.text.known
         return [known[number] for number in range(start, end) if number in known]
 
+    def preceded_by(self, *names: str) -> bool:
+        """Whether a word of one of these classes comes right before the phrase."""
+        start = self.match.start()
+        before = self.text.letters[start - 1 : start]
+        return bool(before) and any(before in vocabulary().letters_with(name) for name in names)
+
+    def in_a_name(self) -> bool:
+        """Whether the phrase begins with a capital and a capitalized word follows it: the Daily Post."""
+        source, places = self.text.source, self.text.places
+        start, end = places[self.match.start()][0], places[self.match.end() - 1][1]
+        return source[start].isupper() and source[end : end + 1] == " " and source[end + 1 : end + 2].isupper()
+
     def plural(self, group: str) -> bool:
         """Whether the group's word is one of many: years, centuries."""
         return self.words(group)[0].text.endswith("s")
@@ -106,6 +118,6 @@ class Phrase:
         return total + current if seen else 1.0
 
     def count(self, group: str = "count") -> str:
-        """The number as TIMEX3 writes it: X where it is vague."""
+        """The number as text: X where it is vague, 1 where the group is not there."""
         found = self.number(group)
         return "X" if found is None else repr(found)

@@ -139,7 +139,21 @@ class CountedDay:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class AroundEvent:
+    """Two days after the landing, the day before the vote: `at` is where the words for the event begin.
+
+    `single` tells "the day after" from "one day after".
+    """
+
+    count: str
+    unit: str
+    direction: int
+    at: int
+    single: bool
+
+
 Reading = (
     CalendarDate | NamedWeekday | DayOffset | Period | Numbered | YearEarlier | SeasonOf | Distance | Part | Clock
-    | Feast | HijriDate | Given | CountedDay
+    | Feast | HijriDate | Given | CountedDay | AroundEvent
 )  # fmt: skip

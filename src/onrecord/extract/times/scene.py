@@ -25,7 +25,8 @@ class Value:
 class Scene:
     """What anchors an expression: the report's day, the value last named, and the years of dates named before.
 
-    `tense` is +1 where the sentence looks ahead, -1 where it looks back, 0 where it does neither.
+    `tense` is +1 where the sentence looks ahead, -1 where it looks back, 0 where it does neither; `event` is the day of
+    the event that the expression counts from; `near` tells whether the day last named is close enough for an hour.
     """
 
     report: date | None
@@ -34,6 +35,8 @@ class Scene:
     quarter: str | None = None
     years: Mapping[tuple[int, int | None], int] = field(default_factory=lambda: MappingProxyType({}))
     tense: int = 0
+    event: date | None = None
+    near: bool = True
 
     def after(self, reading: Reading, value: Value) -> Scene:
         """The scene for what follows an expression with this value."""
@@ -59,6 +62,11 @@ class Scene:
     def focus_day(self) -> date | None:
         """The first day of the value last named, or the report's day."""
         return (calendar.first_day(self.focus) if self.focus else None) or self.report
+
+    @property
+    def day_at_hand(self) -> date | None:
+        """The day that an hour without a day is on; None where the day last named is far off in the text."""
+        return self.last_day if self.near else None
 
     @property
     def last_day(self) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -18,10 +18,11 @@ Meaning = int | str
 UNKNOWN = "."
 # Function words that patterns name by themselves, in lower case.
 JOINTS = frozenset(
-    "a an the of in on at and or to by for from with between through during until till since within into as per its"
-    " their his no ad ah bc bce ce fiscal more additional another term old after before than when ended ending"
-    " season one day days week month months quarter year years time times once twice trading working"
-    " o'clock early late full whole entire ahead up back long business straight consecutive comparable corresponding throughout other over into after such".split()
+    """
+    a additional after ah ahead an and another as at before between business by comparable consecutive day during ended
+    ending entire fiscal for from full his in into its long more o'clock of old on once or other over per since straight
+    super the their through till times to trading twice until whole within working year
+    """.split()  # noqa: SIM905 (a block of words reads better than a list of quoted ones)
 )
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+)"
@@ -105,6 +106,9 @@ class Vocabulary:
     single: Mapping[str, Sense]
     phrases: Mapping[str, Phrases]
     letters: Mapping[frozenset[str], str]
+    shortened: frozenset[str]
+    first_words: frozenset[str]
+    joints: Mapping[str, str]
 
     def letters_with(self, name: str) -> str:
         """Every letter that stands for a set of classes with this one in it."""
@@ -129,7 +133,7 @@ def vocabulary() -> Vocabulary:
         for entry in lexicon.entries(f"lexicon/en/times/{name}", TimeWord):
             kinds = (entry.kind,) if isinstance(entry.kind, str) else entry.kind
             for text in map(str.lower, entry.words):
-                meanings.setdefault(text, {}).update({kind: (entry.value, entry.key) for kind in kinds})
+                meanings.setdefault(text, {}).update(dict.fromkeys(kinds, (entry.value, entry.key)))
                 if entry.capital:
                     capital.add(text)
     for joint in JOINTS:
@@ -153,35 +157,57 @@ def _arranged(meanings: Mapping[str, Mapping[str, tuple[Meaning, str]]], capital
             single[text] = sense
         else:
             phrases.setdefault(first.group(), {})[text[first.end() :]] = sense
-    return Vocabulary(single, {first: _phrases(tails) for first, tails in phrases.items()}, letters)
+    # "a" and "p" begin "a.m." and "p.m.", whose full stops the token pattern splits off.
+    shortened = frozenset(text[:-1] for text in meanings if text.endswith("."))
+    first_words = frozenset({*single, *phrases, *shortened, "a", "p"})
+    made = {first: _phrases(tails) for first, tails in phrases.items()}
+    begun = {*made, *shortened}
+    joints = {word: sense.letter for word, sense in single.items() if not sense.keys and word not in begun}
+    return Vocabulary(single, made, letters, shortened, first_words, joints)
 
 
 def _phrases(tails: Mapping[str, Sense]) -> Phrases:
     longest_first = sorted(tails, key=lambda tail: -len(tail))
     patterns = (re.escape(tail).replace(r"\ ", r"\s+").replace("'", "['’]") for tail in longest_first)
     alternatives = "|".join(f"({pattern})" for pattern in patterns)
-    return Phrases(re.compile(f"(?:{alternatives})(?!\\w)", re.IGNORECASE), tuple(tails[tail] for tail in longest_first))
+    pattern = re.compile(f"(?:{alternatives})(?!\\w)", re.IGNORECASE)
+    return Phrases(pattern, tuple(tails[tail] for tail in longest_first))
 
 
-def read(text: str) -> Text:
-    """The text as words with classes; a run of words without one is a single unknown."""
-    single, phrases = vocabulary().single, vocabulary().phrases
+def read(text: str, starts: Sequence[int] = ()) -> Text:
+    """The text as words with classes; a run of words without one is a single unknown.
+
+    No expression runs across one of the places where a part of the text starts.
+    """
+    first_words, joints = vocabulary().first_words, vocabulary().joints
     letters: list[str] = []
     places: list[tuple[int, int]] = []
     known: dict[int, Word] = {}
     passed = 0
+    waiting = iter((*starts, len(text) + 1))
+    next_start = next(waiting)
+    breaks = _plain("BREAK", "")
     sense: Sense | None
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         if start < passed:
             continue
         kind = match.lastgroup
+        if start >= next_start:
+            next_start = next(one for one in waiting if one > start)
+            known[len(letters)] = Word(start, start, "", breaks.meanings, {})
+            letters.append(breaks.letter)
+            places.append((start, start))
         if kind == "word":
             lower = match.group().lower()
-            if lower not in single and lower not in phrases and lower not in _SHORTENED and lower[-2:] != "ed":
+            if lower not in first_words and lower[-2:] != "ed":
                 if letters and letters[-1] is not UNKNOWN:
                     letters.append(UNKNOWN)
                     places.append((start, end))
+                continue
+            if lower in joints:
+                letters.append(joints[lower])
+                places.append((start, end))
                 continue
             end, sense = _sense(text, start, end, lower)
         else:
@@ -194,16 +220,13 @@ def read(text: str) -> Text:
     return Text(text, "".join(letters), tuple(places), known)
 
 
-_SHORTENED = frozenset("a p jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
-
-
 def _word_end(text: str, start: int, end: int, lower: str) -> int:
     """Where a word ends when the full stop that shortens it counts."""
     if lower in {"a", "p"}:
         if text[end : end + 2].lower() == ".m":
             return end + 3 if text[end + 2 : end + 3] == "." else end + 2
         return end
-    return end + 1 if lower in _SHORTENED and text[end : end + 1] == "." else end
+    return end + 1 if lower in vocabulary().shortened and text[end : end + 1] == "." else end
 
 
 def _sense(text: str, start: int, end: int, lower: str) -> tuple[int, Sense | None]:
@@ -214,11 +237,17 @@ def _sense(text: str, start: int, end: int, lower: str) -> tuple[int, Sense | No
         sense = phrases.senses[(match.lastindex or 1) - 1]
         if not sense.capital or text[start].isupper():
             return match.end(), sense
-    end = _word_end(text, start, end, lower)
-    alone = vocab.single.get(text[start:end].lower()) or vocab.single.get(lower)
-    if alone is not None:
-        return end, None if alone.capital and not text[start].isupper() else alone
-    return end, _plain("BACK", "BACK") if lower.endswith("ed") and len(lower) > 4 else None
+    long_end = _word_end(text, start, end, lower)
+    for stop in (long_end, end):
+        alone = vocab.single.get(text[start:stop].lower())
+        if alone is not None and (text[start].isupper() or not alone.capital):
+            return stop, alone
+    return end, _plain("BACK", "BACK") if _is_past_form(text[start:end]) else None
+
+
+def _is_past_form(word: str) -> bool:
+    """Whether a word has the form of a past tense: "opened", but not "United", "indeed" or "red"."""
+    return word.islower() and len(word) > 4 and word.endswith("ed") and (not word.endswith("eed") or word == "agreed")
 
 
 def _of_number(text: str, start: int, end: int, kind: str) -> Sense | None:

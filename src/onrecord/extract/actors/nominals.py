@@ -1,0 +1,181 @@
+"""Candidates from nouns: "a senior official", "two diplomats", "the Kestovian health ministry", "the wounded"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.extract.actors.candidate import Candidate, phrase_first, place_in_clause, possessor, prepositions, words_of
+from onrecord.extract.actors.names import readable
+from onrecord.extract.actors.roles import Description, countries_in, description
+from onrecord.extract.actors.words import (
+    LONGEST_NOUN,
+    OrganizationNoun,
+    agency_verbs,
+    country_adjectives,
+    country_names,
+    folded,
+    organization_nouns,
+)
+from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.record import ActorKind
+
+HEAD_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod", "nmod:poss", "appos", "root", "comp:pred"})
+WHERE = frozenset({"in", "at", "near", "outside", "inside", "on", "into", "around", "through", "across", "off", "over"})
+NEGATIVE = frozenset({"no", "any", "every", "each", "such", "what", "which", "how", "neither", "either"})
+NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+COLLECTIVE_PLURALS = frozenset({"forces", "authorities", "troops"})
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+def nominal_candidates(doc: AnnotatedDocument, taken: frozenset[int]) -> Iterator[Candidate]:
+    """A candidate for every noun of people or organizations that stands as a party; `taken` are tokens of names."""
+    for sentence in doc.sentences:
+        if sentence.part != "heading" and readable(doc, sentence):
+            for token in doc.tokens_of(sentence):
+                candidate = None if token.index in taken else _candidate(doc, sentence, token)
+                if candidate is not None:
+                    yield candidate
+
+
+def _candidate(doc: AnnotatedDocument, sentence: Sentence, head: Token) -> Candidate | None:
+    if not (head.tag in NOMINAL_TAGS or head.pos == "ADJ" or head.tag in ("VBN", "JJ")):
+        return None
+    if place_in_clause(doc, head) not in HEAD_RELATIONS or _is_role_only(doc, head):
+        return None
+    first = phrase_first(doc, head, sentence)
+    lead = folded(doc.tokens[first].text)
+    if lead in NEGATIVE:
+        return None
+    organization = _organization_at(doc, head, first)
+    person = description(doc, head, first) if organization is None else None
+    if organization is not None:
+        return _organization(doc, head, first, organization)
+    if person is None or not _fits(doc, head, first, person):
+        return None
+    return _person(doc, head, first, person)
+
+
+def _is_role_only(doc: AnnotatedDocument, head: Token) -> bool:
+    """Whether a noun says as what somebody acts ("as mayor") and names no party."""
+    return "as" in prepositions(doc, head)
+
+
+def _fits(doc: AnnotatedDocument, head: Token, first: int, person: Description) -> bool:
+    """Whether the form fits the entry: an adjective needs its article and stands alone; a noun is a noun."""
+    if person.noun.adjective:
+        plain = head.index - first == 1 and folded(doc.tokens[first].text) == "the"
+        return plain and not (head.index + 1 < len(doc.tokens) and doc.tokens[head.index + 1].tag in NOMINAL_TAGS)
+    return head.tag in NOMINAL_TAGS or " " in person.noun.id or "-" in person.noun.id
+
+
+def _person(doc: AnnotatedDocument, head: Token, first: int, person: Description) -> Candidate:
+    plural = head.tag in ("NNS", "NNPS") or person.noun.collective
+    return Candidate(
+        first, head.index + 1, head.index, "nominal", "a noun for people", _kind(person, plural=plural),
+        name=_full_text(doc, head, first),
+        country=person.country, sector=person.sector, source=person.source, roles=_roles(person),
+        gender=person.noun.gender, plural=plural, definite=is_definite(doc, head, first), noun=person.noun.id,
+        affiliation=person.role.of, office=person.noun.office, keys=person.keys,
+    )  # fmt: skip
+
+
+def _roles(person: Description) -> tuple:  # type: ignore[type-arg]
+    return (person.role,) if person.noun.key.startswith("actors/roles/") else ()
+
+
+def _kind(person: Description, *, plural: bool) -> ActorKind:
+    official = person.source is not None and person.source.startswith("official")
+    if plural:
+        return "people"
+    return "unnamed_official" if official and person.sector != "MED" else "person"
+
+
+def is_definite(doc: AnnotatedDocument, head: Token, first: int) -> bool:
+    """Whether a noun phrase takes up something known: an article that points back, or an owner."""
+    return folded(doc.tokens[first].text) in DEFINITE or possessor(doc, head) is not None
+
+
+def _full_text(doc: AnnotatedDocument, head: Token, first: int) -> str:
+    """The phrase with what follows its head directly: "mayor of Port Lessen", without the article."""
+    last = head.index + 1
+    for child in doc.children(head, "nmod"):
+        if child.relation == "nmod" and child.index > head.index:
+            below = [t for t in doc.subtree(child) if t.relation not in ("acl:relcl", "acl", "appos")]
+            start = min(t.index for t in below)
+            if start == last and child.index - head.index <= 6:
+                last = child.index + 1
+    start = first + 1 if folded(doc.tokens[first].text) in ("the", "a", "an") and first < head.index else first
+    return " ".join(words_of(doc, start, last).split())
+
+
+def _organization_at(doc: AnnotatedDocument, head: Token, first: int) -> tuple[OrganizationNoun, int] | None:
+    """The longest phrase for an organization that ends with this token, and where it starts."""
+    if head.tag not in NOMINAL_TAGS:
+        return None
+    for start in range(max(first, head.index - LONGEST_NOUN + 1), head.index + 1):
+        lead = words_of(doc, start, head.index) if start < head.index else ""
+        for ending in (head.text, head.lemma):
+            noun = organization_nouns().get(folded(f"{lead} {ending}"))
+            if noun is not None:
+                return noun, start
+    return None
+
+
+def _organization(
+    doc: AnnotatedDocument, head: Token, first: int, found: tuple[OrganizationNoun, int]
+) -> Candidate | None:
+    noun, noun_first = found
+    if prepositions(doc, head) & WHERE or _stands_for_members(doc, head, first):
+        return None
+    affiliation = affiliation_of(doc, head, first, noun_first)
+    country = next(countries_in(doc, first, noun_first), None) or next(_of_countries(doc, head), None)
+    return Candidate(
+        first, head.index + 1, head.index, "nominal", "a noun for an organization",
+        "country" if noun.kind == "government" and (country or affiliation) else noun.kind,
+        identity=_identity(doc, noun, noun_first, head, country or affiliation),
+        name=_full_text(doc, head, first),
+        country=country, sector=noun.sector, source=noun.source,
+        plural=head.tag in ("NNS", "NNPS") and head.text.lower() not in COLLECTIVE_PLURALS,
+        definite=is_definite(doc, head, first), noun=noun.id, stands_for=noun.stands_for,
+        affiliation=affiliation, keys=(noun.key,),
+    )  # fmt: skip
+
+
+def _stands_for_members(doc: AnnotatedDocument, head: Token, first: int) -> bool:
+    """Whether "both governments" stands for actors of their own, and does not speak itself."""
+    many = head.tag == "NNS" and folded(doc.tokens[first].text) in ("both", "the", "all", "these")
+    speaks = head.relation == "nsubj" and folded(doc.head_of(head).lemma) in agency_verbs()
+    return many and not speaks and head.text.lower() not in COLLECTIVE_PLURALS
+
+
+def _identity(
+    doc: AnnotatedDocument, noun: OrganizationNoun, noun_first: int, head: Token, owner: str | None
+) -> str | None:
+    """What one body of a state shares with itself: what it is, and whose; a government is one with its country."""
+    if owner is None or (head.tag == "NNS" and head.text.lower() not in COLLECTIVE_PLURALS):
+        return None
+    if noun.kind == "government":
+        return f"country {owner}"
+    before = doc.tokens[noun_first - 1] if noun_first else None
+    detail = before.text.lower() if before and before.relation == "compound" and before.tag == "NN" else ""
+    return f"{detail} {noun.id} of {owner}".strip()
+
+
+def affiliation_of(doc: AnnotatedDocument, head: Token, first: int, noun_first: int) -> str | None:
+    """Whose body it is, as the report words it: an owner, "of ...", or a capitalised adjective."""
+    owner = possessor(doc, head)
+    if owner is not None:
+        return owner.text if owner.pos != "PRON" else None
+    for token in doc.tokens[first:noun_first]:
+        if token.text in country_adjectives() or token.text in country_names():
+            return token.text
+        if token.text[:1].isupper() and token.relation in ("amod", "compound") and token.index > first:
+            return token.text
+    of = [child for child in doc.children(head, "nmod") if "of" in prepositions(doc, child)]
+    return of[0].text if of else None
+
+
+def _of_countries(doc: AnnotatedDocument, head: Token) -> Iterator[str]:
+    for child in doc.children(head, "nmod"):
+        if "of" in prepositions(doc, child):
+            yield from countries_in(doc, phrase_first(doc, child, doc.sentence_of(child)), child.index + 1)

@@ -1,0 +1,116 @@
+"""From chains to actor records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from onrecord.extract.actors.candidate import Candidate, words_of
+from onrecord.extract.actors.chains import Chain
+from onrecord.extract.actors.words import anonymity, folded
+from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import Actor, ActorKind, Mention, Provenance, Role, Sector, SourceClass
+
+STAGE = "actors"
+PERSONAL = ("person", "people", "unnamed_official")
+
+
+def actor_of(doc: AnnotatedDocument, chain: Chain, number: int) -> Actor:
+    """The record of one chain."""
+    mentions = sorted(chain.mentions, key=lambda one: (one.first, one.last))
+    source, cues = source_class(doc, chain)
+    rules = dict.fromkeys((best(mentions).rule, *chain.rules))
+    keys = dict.fromkeys((*(key for one in mentions for key in one.keys), *cues))
+    return Actor(
+        id=f"a{number}",
+        name=best(mentions).name or words_of(doc, mentions[0].first, mentions[0].last),
+        kind=chain.kind,
+        country=_first(one.country for one in by_level(mentions)),
+        sector=sector_of(chain),
+        roles=tuple(_roles(mentions)),
+        named=is_named(chain),
+        mentions=tuple(_mention(doc, one) for one in mentions),
+        provenance=Provenance(STAGE, "; ".join(rules), 1, tuple(keys)),
+        source_class=source,
+    )
+
+
+def is_named(chain: Chain) -> bool:
+    """Whether the report says who this is: by a name, or as the one body of its state."""
+    owned = any(one.identity and one.affiliation for one in chain.mentions)
+    return chain.is_named or (owned and chain.kind in ("organization", "country"))
+
+
+def best(mentions: list[Candidate]) -> Candidate:
+    """The mention that names the actor best: a name before a noun, the fullest first."""
+    return max(mentions, key=lambda one: (one.level == "name", one.level == "nominal", len((one.name or "").split()), -one.first))
+
+
+def by_level(mentions: list[Candidate]) -> list[Candidate]:
+    """Names first, then nouns, then pronouns."""
+    order = ("name", "nominal", "pronoun")
+    return sorted(mentions, key=lambda one: order.index(one.level))
+
+
+def sector_of(chain: Chain) -> Sector | None:
+    """The sector that most mentions with one give; the first of equals."""
+    found = Counter(one.sector for one in chain.mentions if one.sector is not None)
+    return found.most_common(1)[0][0] if found else None
+
+
+def source_class(doc: AnnotatedDocument, chain: Chain) -> tuple[SourceClass | None, tuple[str, ...]]:
+    """The class of an unnamed person or group that can be a source, and the words that withhold its name."""
+    heads = [doc.tokens[one.head] for one in chain.mentions if one.level == "nominal"]
+    if is_named(chain) or chain.kind not in PERSONAL or not any(_can_speak(doc, head) for head in heads):
+        return None, ()
+    cues = tuple(key for head in heads for key in _withheld(doc, head))
+    own = next((one.source for one in chain.mentions if one.source is not None), None)
+    return ("anonymous" if cues and own is None else own), cues
+
+
+def _can_speak(doc: AnnotatedDocument, head: Token) -> bool:
+    """Whether a noun acts in its clause, or is what something is "according to"."""
+    while head.relation == "conj" and not head.is_root:
+        head = doc.head_of(head)
+    marks = {child.text.lower() for child in doc.children(head, "case")}
+    return head.relation in ("nsubj", "obl:agent") or bool(marks & {"according", "to", "by"})
+
+
+def _withheld(doc: AnnotatedDocument, head: Token) -> Iterator[str]:
+    """Keys of phrases that withhold a name, in the noun's own phrase or in the clause it is the subject of."""
+    own = _spoken(token.text for token in doc.subtree(head))
+    clause = _spoken(token.text for token in _clause(doc, head)) if head.relation == "nsubj" else own
+    for phrase, cue in anonymity().items():
+        if f" {phrase} " in (clause if " " in phrase else own):
+            yield cue.key
+
+
+def _clause(doc: AnnotatedDocument, head: Token) -> list[Token]:
+    """The clause of a subject, without what the verb's complement says."""
+    verb = doc.head_of(head)
+    said = {one.index for child in doc.children(verb, "ccomp") for one in doc.subtree(child)}
+    return [token for token in doc.subtree(verb) if token.index not in said]
+
+
+def _spoken(words: Iterable[str]) -> str:
+    return f" {folded(' '.join(words))} "
+
+
+def _roles(mentions: list[Candidate]) -> Iterator[Role]:
+    roles = list(dict.fromkeys(role for one in mentions for role in one.roles))
+    for role in roles:
+        fuller = any(other.title == role.title and other.of for other in roles)
+        if role.of is not None or not fuller:
+            yield role
+
+
+def _mention(doc: AnnotatedDocument, one: Candidate) -> Mention:
+    span = doc.quote(one.first, one.last)
+    return Mention(span.start, span.end, span.text, one.level)
+
+
+def _first(values: Iterator):  # type: ignore[no-untyped-def, type-arg]
+    return next((value for value in values if value is not None), None)
+
+
+__all__ = ["ActorKind", "actor_of"]

@@ -1,0 +1,155 @@
+"""What a phrase such as "a spokesman for the Maradali ministry" says of a person: role, of what, country, sector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.actors.candidate import phrase_first, possessor, prepositions, words_of
+from onrecord.extract.actors.words import (
+    LONGEST_NOUN,
+    Branch,
+    KnownName,
+    OrganizationNoun,
+    PersonNoun,
+    branches,
+    country_adjectives,
+    country_of,
+    folded,
+    known_names,
+    organization_nouns,
+    person_nouns,
+    straight,
+)
+from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import Role, Sector, SourceClass
+
+OF_PREPOSITIONS = frozenset({"of", "for", "at", "to", "with", "from"})
+# Where an unnamed source sits is what it is a source of.
+SOURCE_PREPOSITIONS = OF_PREPOSITIONS | {"in", "inside", "within", "close"}
+# Sectors that say little, so that the body a person belongs to says more.
+VAGUE_SECTORS = (None, "GOV")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A role with its lexicon entry and what else the phrase gives away."""
+
+    noun: PersonNoun
+    role: Role
+    country: str | None
+    sector: Sector | None
+    source: SourceClass | None
+    keys: tuple[str, ...]
+
+
+def noun_at(doc: AnnotatedDocument, head: Token, first: int) -> tuple[PersonNoun, int] | None:
+    """The longest phrase for people that ends with this token and starts at `first` or later, and where it starts."""
+    for start in range(max(first, head.index - LONGEST_NOUN + 1), head.index + 1):
+        lead = words_of(doc, start, head.index) if start < head.index else ""
+        for ending in (head.lemma, head.text):
+            noun = person_nouns().get(folded(f"{lead} {ending}"))
+            if noun is not None:
+                return noun, start
+    return None
+
+
+def description(doc: AnnotatedDocument, head: Token, first: int | None = None) -> Description | None:
+    """What a noun phrase headed by a noun for people says; `first` is where the phrase starts."""
+    start = phrase_first(doc, head, doc.sentence_of(head)) if first is None else first
+    found = noun_at(doc, head, start)
+    if found is None:
+        return None
+    noun, noun_first = found
+    title_first = _title_first(doc, start, noun_first)
+    title = words_of(doc, title_first, head.index) + " " if title_first < head.index else ""
+    form = head.lemma if head.tag in ("NNS", "NNPS") and head.lemma else head.text
+    affiliations = list(affiliation_tokens(doc, head, start, title_first))
+    branch = next(_branches_in(doc, title_first, noun_first), None)
+    body = next(_bodies_of(doc, affiliations), None)
+    of_sector, of_source = (body.sector, getattr(body, "source", None)) if body else (None, None)
+    sector = branch.sector if branch else noun.sector
+    if sector in VAGUE_SECTORS and of_sector is not None and noun.source != "unofficial":
+        sector = of_sector
+    country = next(_countries_of(doc, affiliations, start, title_first), None)
+    keys = (noun.key, *((branch.key,) if branch else ()))
+    role = Role(straight(title + form), _of_text(doc, affiliations, start, title_first))
+    source = branch.source if branch else noun.source
+    if of_source is not None and source in ("unofficial", "anonymous") and of_source.startswith("official"):
+        source = of_source
+    return Description(noun, role, country, sector, source, keys)
+
+
+def affiliation_tokens(doc: AnnotatedDocument, head: Token, first: int, title_first: int) -> Iterator[Token]:
+    """The tokens that head what a role is a role of: "of the port", "Nerith's"."""
+    accepted = SOURCE_PREPOSITIONS if head.lemma in ("source", "insider") else OF_PREPOSITIONS
+    for child in doc.children(head, "nmod"):
+        if child.relation == "nmod" and child.index > head.index and prepositions(doc, child) & accepted:
+            yield child
+    owner = possessor(doc, head)
+    if owner is not None and owner.pos != "PRON":
+        yield owner
+
+
+def _of_text(doc: AnnotatedDocument, affiliations: list[Token], first: int, title_first: int) -> str | None:
+    for token in affiliations:
+        start = phrase_first(doc, token, doc.sentence_of(token))
+        return straight(words_of(doc, start, token.index + 1))
+    for index in range(first, title_first):
+        token = doc.tokens[index]
+        if token.text[:1].isupper() and token.pos in ("ADJ", "PROPN") and token.index > first - 1:
+            if token.relation in ("amod", "compound"):
+                return token.text
+    return None
+
+
+def _title_first(doc: AnnotatedDocument, first: int, noun_first: int) -> int:
+    """The first token of the role proper: nouns and branch words before it, no adjectives of countries or names."""
+    start = noun_first
+    while start > first:
+        token = doc.tokens[start - 1]
+        plain = token.relation == "compound" or folded(token.text) in branches()
+        if not plain or token.text in country_adjectives() or country_of(token.text) or token.tag == "NNP":
+            break
+        start -= 1
+    return start
+
+
+def _branches_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[Branch]:
+    for token in doc.tokens[first:last]:
+        branch = branches().get(folded(token.text))
+        if branch is not None:
+            yield branch
+
+
+def _countries_of(doc: AnnotatedDocument, affiliations: list[Token], first: int, title_first: int) -> Iterator[str]:
+    yield from countries_in(doc, first, title_first)
+    for token in affiliations:
+        yield from countries_in(doc, phrase_first(doc, token, doc.sentence_of(token)), token.index + 1)
+
+
+def countries_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[str]:
+    """The codes of countries that names, adjectives and capitals between two tokens belong to."""
+    index = first
+    while index < last:
+        for end in range(min(last, index + 4), index, -1):
+            country = country_of(words_of(doc, index, end)) if doc.tokens[index].text[:1].isupper() else None
+            if country is not None:
+                yield country.iso3
+                index = end - 1
+                break
+        index += 1
+
+
+def _bodies_of(doc: AnnotatedDocument, affiliations: list[Token]) -> Iterator[KnownName | OrganizationNoun]:
+    """The lexicon entries of the bodies that a role is a role of."""
+    for token in affiliations:
+        first = phrase_first(doc, token, doc.sentence_of(token))
+        known = known_names().get(straight(words_of(doc, first, token.index + 1)).removeprefix("the "))
+        if known is not None:
+            yield known
+        for start in range(max(first, token.index - LONGEST_NOUN + 1), token.index + 1):
+            noun = organization_nouns().get(folded(words_of(doc, start, token.index + 1)))
+            if noun is not None:
+                yield noun
+                break

@@ -1,0 +1,94 @@
+"""Who did it and to whom: the actors in a trigger's slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.events.clause import Clauses
+from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
+from onrecord.language import AnnotatedDocument, Token
+
+# Slots that name the recipient of any noun event, where the rule names none of its own.
+TOWARDS = ("on", "against")
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The actors and recipients of a trigger, and the tokens that name them."""
+
+    actors: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True)
+class ArgumentFinder:
+    """Finds the arguments of triggers in one document."""
+
+    doc: AnnotatedDocument
+    clauses: Clauses
+    actors: ActorIndex
+    triggers: Triggers
+
+    def of(self, trigger: Trigger) -> Arguments:
+        """The arguments of a trigger; nobody is both actor and recipient."""
+        rule = trigger.rule
+        doers = self._named(trigger, rule.actor)
+        others = self._named(trigger, (*rule.recipient, *self._towards(trigger)))
+        if rule.both:
+            doers, others = {**doers, **others}, {}
+        kept = {id: token for id, token in others.items() if id not in doers}
+        tokens = (*doers.values(), *kept.values())
+        return Arguments(tuple(doers), tuple(kept), tokens)
+
+    def _towards(self, trigger: Trigger) -> tuple[str, ...]:
+        return TOWARDS if trigger.token.pos in NOUNS and "object" in trigger.rule.recipient else ()
+
+    def _named(self, trigger: Trigger, slots: Iterable[str]) -> dict[str, Token]:
+        """The actors in these slots, by id, each with the token that names it."""
+        found: dict[str, Token] = {}
+        for slot in slots:
+            for filler in self._fillers(trigger, slot):
+                for id in self.named_by(filler):
+                    found.setdefault(id, filler)
+        return found
+
+    def _fillers(self, trigger: Trigger, slot: str) -> tuple[Token, ...]:
+        if slot == "complement":
+            return self._doers_demanded(trigger)
+        return self.triggers.fillers(trigger, slot)
+
+    def _doers_demanded(self, trigger: Trigger) -> tuple[Token, ...]:
+        """Those who are to do what a demand says."""
+        below = self.clauses.complements(trigger.token)
+        some = tuple(one for clause in below for one in self._own_subjects(clause))
+        taken = {one.index for one in self.clauses.subjects(trigger.token)}
+        return tuple(one for one in some if one.index not in taken)
+
+    def _own_subjects(self, clause: Token) -> tuple[Token, ...]:
+        if self.clauses.is_passive(clause):
+            return self.clauses.subjects(clause)
+        return self.clauses.expanded(self.doc.children(clause, "nsubj"))
+
+    def named_by(self, head: Token, depth: int = 0) -> tuple[str, ...]:
+        """The actors that a head names: itself, else who did what it tells, else those who own or modify it."""
+        actor = self.actors.at(head.start, head.end)
+        if actor is not None:
+            return (actor.id,)
+        if depth > 2:
+            return ()
+        event = self.triggers.at(head)
+        if event is not None and head.pos in NOUNS and depth == 0:
+            return self._doers_of(event)
+        near = self.clauses.owners(head)
+        below = tuple(dict.fromkeys(id for one in near for id in self.named_by(one, depth + 2)))
+        if below:
+            return below
+        return tuple(id for one in self.clauses.governed(head, "of") for id in self.named_by(one, depth + 1))
+
+    def _doers_of(self, event: Trigger) -> tuple[str, ...]:
+        """Who did what a noun tells: the target of "condemned the raid by ..."."""
+        owners = self.clauses.owners(event.token) + self.clauses.governed(event.token, "by")
+        return tuple(dict.fromkeys(id for one in owners for id in self.named_by(one, 1)))

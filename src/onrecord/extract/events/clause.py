@@ -1,0 +1,145 @@
+"""Who stands in which slot of a clause: subjects, objects and what a preposition governs, told by UD relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.events.rules import words_of
+from onrecord.language import AnnotatedDocument, Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+AUXILIARIES = ("aux", "aux:pass")
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """The slots of the clauses of a document."""
+
+    doc: AnnotatedDocument
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether the verb's subject is its object by role."""
+        if verb.tag not in ("VBN", "VBD"):
+            return False
+        if self.doc.children(verb, "nsubj:pass", "aux:pass"):
+            return True
+        if self.doc.children(verb, "nsubj", "aux", "obj"):
+            return False
+        if verb.relation == "acl" and verb.tag in ("VBN", "VBD"):
+            return True
+        if verb.relation == "conj" and verb.tag == "VBN":
+            return self.is_passive(self.doc.head_of(verb))
+        return verb.tag == "VBN" and verb.relation in ("advcl", "xcomp", "ccomp", "root", "amod")
+
+    def subjects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
+        """The heads of the doers of a verb, conjuncts included."""
+        if self.is_passive(verb):
+            return self.governed(verb, "by")
+        own = self.doc.children(verb, "nsubj")
+        if own:
+            return self._resolved(own)
+        return self._borrowed(verb, depth) if depth < 4 else ()
+
+    def objects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
+        """The heads of those to whom it is done."""
+        if not self.is_passive(verb):
+            return self._resolved(self.doc.children(verb, "obj")) or self._relative_object(verb)
+        own = self.doc.children(verb, "nsubj:pass")
+        if own:
+            return self._resolved(own)
+        head = self.doc.head_of(verb)
+        if verb.relation in ("acl", "amod"):
+            return self._with_conjuncts((head,))
+        if verb.relation == "conj" and depth < 4:
+            return self.objects(head, depth + 1) if self.is_passive(head) else ()
+        return self.subjects(head, depth + 1) if verb.relation in ("advcl", "xcomp") and depth < 4 else ()
+
+    def governed(self, head: Token, preposition: str) -> tuple[Token, ...]:
+        """What a preposition below this head governs, conjuncts included."""
+        found = [
+            child
+            for child in self.doc.children(head, "obl", "nmod", "advcl", "acl", "iobj")
+            if any(mark.text.lower() == preposition for mark in self.doc.children(child, "case", "mark"))
+        ]
+        return self._with_conjuncts(found)
+
+    def complements(self, head: Token) -> tuple[Token, ...]:
+        """The clauses that complete a verb or noun: what is demanded, promised or refused."""
+        some = self.doc.children(head, "xcomp", "ccomp")
+        if head.pos in ("NOUN", "PROPN"):
+            some += tuple(child for child in self.doc.children(head, "acl") if child.relation == "acl")
+        return some
+
+    def owners(self, noun: Token) -> tuple[Token, ...]:
+        """Possessors and modifiers of a noun ("the Kestovian raid", "the union's strike")."""
+        some = self.doc.children(noun, "nmod:poss", "compound", "amod")
+        return self._with_conjuncts(some)
+
+    def expanded(self, heads: Iterable[Token]) -> tuple[Token, ...]:
+        """The heads and what is coordinated with them."""
+        return self._with_conjuncts(heads)
+
+    def _resolved(self, heads: Iterable[Token]) -> tuple[Token, ...]:
+        return self._with_conjuncts(self._antecedent(head) for head in heads)
+
+    def _antecedent(self, head: Token) -> Token:
+        """A relative pronoun's noun; any other head itself."""
+        if head.text.lower() not in RELATIVE or head.tag not in ("WDT", "WP", "WP$"):
+            return head
+        for above in self.doc.ancestors(head):
+            if above.relation == "acl:relcl":
+                return self.doc.head_of(above)
+        return head
+
+    def _relative_object(self, verb: Token) -> tuple[Token, ...]:
+        """The noun of a relative clause without a pronoun ("the town they shelled")."""
+        bare = verb.relation == "acl:relcl" and not any(
+            child.tag in ("WDT", "WP") for child in self.doc.subtree(verb) if child.index < verb.index
+        )
+        return self._with_conjuncts((self.doc.head_of(verb),)) if bare and self.doc.children(verb, "nsubj") else ()
+
+    def _borrowed(self, verb: Token, depth: int) -> tuple[Token, ...]:
+        """The doers of a clause without a subject, from the clause above."""
+        head = self.doc.head_of(verb)
+        match verb.relation:
+            case "acl" if head.pos in ("NOUN", "PROPN", "PRON"):
+                return self._with_conjuncts((head,)) if verb.tag == "VBG" else self.owners(head)
+            case "acl:relcl":
+                return self._with_conjuncts((head,))
+            case "xcomp" | "ccomp":
+                controlled = self.objects(head) if head.lemma in words_of(OBJECT_CONTROL) else ()
+                return controlled or self._all_subjects(head, depth + 1)
+            case "advcl":
+                return self._all_subjects(head, depth + 1)
+            case "conj" if head.pos in ("VERB", "AUX"):
+                return self._all_subjects(head, depth + 1)
+            case _:
+                return ()
+
+    def _all_subjects(self, verb: Token, depth: int) -> tuple[Token, ...]:
+        if self.is_passive(verb):
+            return self.objects(verb, depth)
+        return self.subjects(verb, depth) if verb.pos in ("VERB", "AUX") else ()
+
+    def _with_conjuncts(self, heads: Iterable[Token]) -> tuple[Token, ...]:
+        found: dict[int, Token] = {}
+        for head in heads:
+            found[head.index] = head
+            for other in self.doc.children(head, "conj"):
+                if other.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB"):
+                    found[other.index] = other
+        return tuple(found.values())
+
+
+def finite_clause(doc: AnnotatedDocument, token: Token) -> Token:
+    """The verb that heads the clause in which a token stands."""
+    for above in _self_and_above(doc, token):
+        if above.pos in ("VERB", "AUX") and above.relation not in ("amod", "compound", *AUXILIARIES):
+            return above
+    return token
+
+
+def _self_and_above(doc: AnnotatedDocument, token: Token) -> Iterator[Token]:
+    yield token
+    yield from doc.ancestors(token)

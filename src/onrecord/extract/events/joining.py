@@ -1,0 +1,147 @@
+"""Mentions of one happening are one event: the first full mention carries it, later ones are added to its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from onrecord.extract.events.arguments import Arguments
+from onrecord.extract.events.reality import Reality
+from onrecord.extract.events.triggers import NOUNS, Trigger
+from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import Place, Time
+from onrecord.text import PartKind
+
+# Sentences over which a noun with "the" looks back for the happening it names.
+LOOKING_BACK = 6
+DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One mention of an event, with all that is known of it before it gets its id."""
+
+    trigger: Trigger
+    arguments: Arguments
+    reality: Reality
+    mode: str | None
+    cameo: str | None
+    contexts: tuple[str, ...]
+    time: Time | None
+    place: Place | None
+    attributed_to: tuple[str, ...]
+    sentence: int
+    part: PartKind
+    later: tuple[Trigger, ...] = ()
+
+    @property
+    def sides(self) -> frozenset[str]:
+        """Everybody who takes part."""
+        return frozenset((*self.arguments.actors, *self.arguments.recipients))
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Joins the mentions of one document."""
+
+    doc: AnnotatedDocument
+
+    def joined(self, told: Iterable[Told]) -> tuple[Told, ...]:
+        """One mention for each happening, in the order of the text."""
+        kept: list[Told] = []
+        for new in told:
+            place = next((at for at in reversed(range(len(kept))) if self._same(kept[at], new)), None)
+            if place is None:
+                kept.append(new)
+            else:
+                kept[place] = merged(kept[place], new)
+        return tuple(kept)
+
+    def _same(self, old: Told, new: Told) -> bool:
+        if old.trigger.type != new.trigger.type or not _agree(old.mode, new.mode):
+            return False
+        if old.reality.polarity != new.reality.polarity or not _agree(_id(old.time), _id(new.time)):
+            return False
+        if self._is_one_clause(old, new):
+            return True
+        if not _agree(_id(old.place), _id(new.place)):
+            return False
+        if new.trigger.token.pos in NOUNS and self._points_back(old, new):
+            return True
+        return self._told_alike(old, new)
+
+    def _is_one_clause(self, old: Told, new: Told) -> bool:
+        """Coordinated verbs, or a noun that is an argument of a verb, that tell one happening: "a raid killed"."""
+        if old.sentence != new.sentence:
+            return False
+        first, second = old.trigger.token, new.trigger.token
+        verbs = first.pos == second.pos == "VERB"
+        coordinated = second.relation == "conj" and second.head == first.index
+        if verbs and coordinated:
+            return _compatible(old, new) and not self.doc.children(second, "nsubj", "nsubj:pass")
+        if verbs:
+            result = second.relation in ("advcl", "xcomp") and second.head == first.index
+            return result and second.tag == "VBG" and _compatible(old, new)
+        return self._argument_of(first, second) or self._argument_of(second, first)
+
+    def _argument_of(self, noun: Token, verb: Token) -> bool:
+        below = noun.pos in NOUNS and noun.head == verb.index
+        return below and noun.relation in ("nsubj", "obj", "obl", "nsubj:pass", "obl:agent", "nmod")
+
+    def _points_back(self, old: Told, new: Told) -> bool:
+        """Whether a noun with "the" names what was told just before, with nobody else taking part."""
+        determined = {one.text.lower() for one in self.doc.children(new.trigger.token, "det")}
+        near = new.sentence - old.sentence <= LOOKING_BACK or old.part == "title"
+        return bool(determined & DEFINITE) and near and _within(new, old)
+
+    def _told_alike(self, old: Told, new: Told) -> bool:
+        """Whether two mentions have the same parties, and the same word or a title between them."""
+        titled = old.part == "title" and new.sentence - old.sentence <= LOOKING_BACK
+        word = old.trigger.token.lemma.lower() == new.trigger.token.lemma.lower()
+        if not (titled or word) or old.reality.modality != new.reality.modality:
+            return False
+        if not old.sides or not new.sides:
+            return titled and word and old.sides == new.sides
+        return _compatible(old, new) and bool(old.sides & new.sides)
+
+
+def merged(old: Told, new: Told) -> Told:
+    """The earlier mention with what the later one adds."""
+    arguments = Arguments(
+        old.arguments.actors or tuple(id for id in new.arguments.actors if id not in old.arguments.recipients),
+        old.arguments.recipients or tuple(id for id in new.arguments.recipients if id not in old.arguments.actors),
+        old.arguments.tokens,
+    )
+    return replace(
+        old,
+        arguments=arguments,
+        mode=old.mode or new.mode,
+        cameo=old.cameo if old.mode or not new.mode else new.cameo,
+        contexts=tuple(dict.fromkeys((*old.contexts, *new.contexts))),
+        time=old.time or new.time,
+        place=old.place or new.place,
+        later=(*old.later, new.trigger, *new.later),
+    )
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
+
+
+def _id(record: Time | Place | None) -> str | None:
+    return record.id if record is not None else None
+
+
+def _compatible(old: Told, new: Told) -> bool:
+    """Whether no side names somebody whom the other mention does not."""
+    return _side(old.arguments.actors, new.arguments.actors) and _side(
+        old.arguments.recipients, new.arguments.recipients
+    )
+
+
+def _side(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    return not old or not new or bool(set(old) & set(new))
+
+
+def _within(new: Told, old: Told) -> bool:
+    return new.sides <= old.sides or not old.sides

@@ -1,0 +1,85 @@
+"""What a demand, refusal, promise or threat is about, and the mode and CAMEO code that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from onrecord import lexicon
+from onrecord.extract.events.clause import Clauses
+from onrecord.extract.events.rules import Rule
+from onrecord.extract.events.triggers import Trigger, Triggers
+from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import EventType
+
+TABLE = "ontology/event_matters"
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
+# Clauses below a complement that tell of other times, not of what is asked: "since they attacked", "who fled".
+ASIDE = ("acl:relcl", "advcl", "parataxis")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A subject of speech acts: the events and words that show it, and (mode, CAMEO code) by speech act."""
+
+    id: str
+    events: tuple[str, ...]
+    words: str
+    codes: dict[str, tuple[str | None, str]]
+
+
+@dataclass(frozen=True)
+class MatterFinder:
+    """Finds what speech acts are about in one document."""
+
+    doc: AnnotatedDocument
+    clauses: Clauses
+    triggers: Triggers
+
+    def content(self, trigger: Trigger) -> tuple[Token, ...]:
+        """The tokens of what a speech act is about, in order, without asides."""
+        heads = [one for slot in trigger.rule.matter for one in self._heads(trigger, slot)]
+        inside = {token.index: token for head in heads for token in self._below(head)}
+        inside.pop(trigger.token.index, None)
+        return tuple(inside[index] for index in sorted(inside))
+
+    def of(self, content: tuple[Token, ...], speech: EventType) -> tuple[Matter | None, EventType | None]:
+        """The first matter that the content shows, and the type of the event that it holds."""
+        for token in content:
+            inner = self.triggers.at(token)
+            if inner is not None:
+                matter = _by_event(inner.type, inner.rule)
+                if matter is not None and (speech in matter.codes or inner.type in HOSTILE):
+                    return matter, inner.type
+        for token in content:
+            for matter in matters():
+                if token.lemma.lower() in matter.words.split(", ") and speech in matter.codes:
+                    return matter, None
+        return None, None
+
+    def _heads(self, trigger: Trigger, slot: str) -> tuple[Token, ...]:
+        if slot == "complement":
+            below = self.clauses.complements(trigger.token)
+            return below or tuple(self.doc.children(trigger.token, "advcl"))
+        return self.triggers.fillers(trigger, slot)
+
+    def _below(self, head: Token) -> Iterator[Token]:
+        yield head
+        for child in self.doc.children(head):
+            if not any(child.relation == one for one in ASIDE):
+                yield from self._below(child)
+
+
+def _by_event(type: EventType, rule: Rule) -> Matter | None:
+    exact = f"{type}/{rule.mode}"
+    named = next((one for one in matters() if exact in one.events), None)
+    return named or next((one for one in matters() if type in one.events), None)
+
+
+@cache
+def matters() -> tuple[Matter, ...]:
+    """The table of matters."""
+    return tuple(msgspec.convert(row, Matter) for row in lexicon.document(TABLE)["matters"])

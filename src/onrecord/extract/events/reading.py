@@ -1,0 +1,201 @@
+"""From triggers to events: one pass over a report, from words to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.events.arguments import ArgumentFinder, Arguments
+from onrecord.extract.events.attribution import chain_over
+from onrecord.extract.events.clause import Clauses
+from onrecord.extract.events.codes import code_of, contexts_of
+from onrecord.extract.events.joining import Joining, Told
+from onrecord.extract.events.matters import HOSTILE, MatterFinder
+from onrecord.extract.events.reality import Reality, reality_of
+from onrecord.extract.events.refusals import Refusals, refused
+from onrecord.extract.events.rules import Wording
+from onrecord.extract.events.setting import Setting
+from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
+from onrecord.extract.stage import Found, Known, Stage, provenance
+from onrecord.record import Event, EventType, Figure
+from onrecord.text import Span
+
+COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
+WILLING = frozenset({"planned"})
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What a trigger is coded as, once its matter and reality are known."""
+
+    type: EventType
+    mode: str | None
+    cameo: str
+    reality: Reality
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Reads the events of one report."""
+
+    stage: Stage
+    known: Known
+    clauses: Clauses = field(init=False)
+    triggers: Triggers = field(init=False)
+    arguments: ArgumentFinder = field(init=False)
+    matters: MatterFinder = field(init=False)
+    setting: Setting = field(init=False)
+
+    def __post_init__(self) -> None:
+        doc, found = self.known.doc, self.known.found
+        index = ActorIndex(found.actors)
+        clauses = Clauses(doc)
+        triggers = Triggers(doc, clauses, index)
+        object.__setattr__(self, "clauses", clauses)
+        object.__setattr__(self, "triggers", triggers)
+        object.__setattr__(self, "arguments", ArgumentFinder(doc, clauses, index, triggers))
+        object.__setattr__(self, "matters", MatterFinder(doc, clauses, triggers))
+        object.__setattr__(self, "setting", Setting(doc, found.times, found.places))
+
+    def found(self) -> Found:
+        """The events, and the figures that belong to them."""
+        joined = Joining(self.known.doc).joined(self._told())
+        events = tuple(self._event(told, f"e{number}") for number, told in enumerate(joined, start=1))
+        owner = {id: event.id for event in reversed(events) for id in event.figures}
+        figures = tuple(
+            replace(figure, event=owner[figure.id])
+            for figure in self.known.found.figures
+            if figure.id in owner and figure.event is None
+        )
+        return Found(events=events, figures=figures)
+
+    def _told(self) -> Iterator[Told]:
+        doc = self.known.doc
+        refusals = Refusals(doc)
+        sport, accident = refusals.is_sport, refusals.tells_accident
+        kept = [
+            one for one in self.triggers.all() if not refused(one, doc, sport=sport, accident=accident)
+        ]  # fmt: skip
+        contents = {one.token.index: self.matters.content(one) for one in kept if one.rule.matter}
+        consumed = {
+            token.index for one in kept if one.type != "ACCUSE" for token in contents.get(one.token.index, ())
+        }  # fmt: skip
+        for one in kept:
+            if one.token.index not in consumed:
+                told = self._mention(one, contents.get(one.token.index, ()))
+                if told is not None:
+                    yield told
+
+    def _mention(self, trigger: Trigger, content: tuple[object, ...]) -> Told | None:
+        arguments = self.arguments.of(trigger)
+        if not self._stands(trigger, arguments):
+            return None
+        coding = self._coding(trigger, content, arguments)
+        if coding is None:
+            return None
+        sentence = self.known.doc.sentence_of(trigger.token)
+        wording = Wording(trigger.rule, coding.type, trigger.wording.beside)
+        return Told(
+            trigger=replace(trigger, wording=wording),
+            arguments=arguments,
+            reality=coding.reality,
+            mode=coding.mode,
+            cameo=coding.cameo,
+            contexts=tuple(dict.fromkeys((*trigger.rule.contexts, *contexts_of(coding.cameo)))),
+            time=self.setting.time_of(trigger),
+            place=self.setting.place_of(trigger),
+            attributed_to=chain_over(self.known.doc.span_of(trigger.token), self.known.found.statements),
+            sentence=sentence.index,
+            part=sentence.part,
+        )
+
+    def _stands(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether a noun is carried by a verb or has somebody at its side; a verb always tells."""
+        if trigger.token.pos not in NOUNS or trigger.rule.alone or trigger.light is not None:
+            return True
+        return bool(arguments.actors or arguments.recipients)
+
+    def _coding(self, trigger: Trigger, content: tuple[object, ...], arguments: Arguments) -> Coding | None:
+        rule, type = trigger.rule, trigger.type
+        reality = reality_of(trigger, self.known.doc)
+        mode, cameo = rule.mode, rule.cameo
+        if rule.matter:
+            matter, inner = self.matters.of(content, type)
+            if inner in HOSTILE and rule.hostile is not None:
+                type, mode, cameo = rule.hostile, None, None
+            elif rule.must and matter is None:
+                return None
+            if matter is not None and type in matter.codes:
+                mode, cameo = matter.codes[type]
+                mode = mode or rule.mode
+        elif arguments.actors and (speech := _speech(type, reality)) is not None:
+            matter, _ = self.matters.of((trigger.token,), speech)
+            mode, cameo = matter.codes[speech] if matter is not None and speech in matter.codes else (None, None)
+            type, reality = speech, replace(reality, modality="actual", polarity="positive")
+        return Coding(type, mode, cameo or code_of(type, mode), reality)
+
+    def _event(self, told: Told, id: str) -> Event:
+        trigger = told.trigger
+        figures = tuple(figure.id for figure in self._figures(told))
+        return Event(
+            id=id,
+            type=trigger.type,
+            mode=told.mode,
+            contexts=told.contexts,
+            cameo=told.cameo,
+            trigger=self._span(trigger),
+            actors=told.arguments.actors,
+            recipients=told.arguments.recipients,
+            place=told.place.id if told.place is not None else None,
+            time=told.time.id if told.time is not None else None,
+            figures=figures,
+            modality=told.reality.modality,
+            polarity=told.reality.polarity,
+            aspect=told.reality.aspect,
+            attributed_to=told.attributed_to,
+            evidence=self._evidence(told),
+            provenance=provenance(self.stage, trigger.rule.id, *self._inputs(told)),
+        )
+
+    def _inputs(self, told: Told) -> tuple[str, ...]:
+        triggers = (told.trigger, *told.later)
+        keys = [one.rule.key for one in triggers] + [one.light.key for one in triggers if one.light is not None]
+        return tuple(dict.fromkeys((*keys, *told.reality.keys)))
+
+    def _span(self, trigger: Trigger) -> Span:
+        """The words of a trigger where they stand together, else its word alone."""
+        words = trigger.words
+        together = words[-1].index - words[0].index == len(words) - 1
+        first, last = (words[0], words[-1]) if together else (trigger.token, trigger.token)
+        return self.known.doc.quote(first.index, last.index + 1)
+
+    def _evidence(self, told: Told) -> tuple[Span, ...]:
+        doc = self.known.doc
+        spans = [self._span(told.trigger), *(doc.span_of(token) for token in told.arguments.tokens)]
+        spans += [self._span(later) for later in told.later]
+        return tuple(dict.fromkeys(spans))
+
+    def _figures(self, told: Told) -> Iterator[Figure]:
+        """The figures that count people in the arguments of the event's mentions."""
+        doc = self.known.doc
+        for trigger in (told.trigger, *told.later):
+            slots = ("object", "subject") if trigger.rule.violent else ("object", "subject", *trigger.rule.recipient)
+            heads = [head for slot in slots for head in self.triggers.fillers(trigger, slot) if slot != "complement"]
+            stretches = [doc.subtree(head) for head in heads if head.index != trigger.token.index]
+            for figure in self.known.found.figures:
+                if figure.unit == "people" and any(_inside(figure, words[0].start, words[-1].end) for words in stretches):
+                    yield figure
+
+
+def _inside(figure: Figure, start: int, end: int) -> bool:
+    return any(start <= span.start and span.end <= end for span in figure.evidence)
+
+
+def _speech(type: EventType, reality: Reality) -> EventType | None:
+    """An intention told of oneself is a speech act: to cooperate is AGREE, not to is REJECT, to harm if not THREATEN."""
+    if type in COOPERATIVE and reality.modality in WILLING:
+        return "AGREE" if reality.polarity == "positive" else "REJECT"
+    if type in HOSTILE and type != "PROTEST" and reality.modality == "threatened" and reality.polarity == "positive":
+        return "THREATEN"
+    return None

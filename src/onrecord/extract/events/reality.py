@@ -1,0 +1,153 @@
+"""Whether a report tells an event as done, planned, possible, threatened, attempted or denied, and how it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.extract.events.triggers import NOUNS, Trigger
+from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import Aspect, Modality, Polarity
+
+WORDS = "lexicon/en/events/reality"
+# Relations by which a word reaches down to the event that it modifies.
+REACHING = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass", "conj")
+# Modalities, the least real first; of two words the less real one decides.
+LESS_REAL: tuple[Modality, ...] = (
+    "hypothetical", "conditional", "threatened", "possible", "planned", "attempted", "actual",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class RealityWord:
+    """Words that make what they govern or modify less than a fact; `marks` open a clause or stand before a noun."""
+
+    key: str
+    id: str
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    modality: Modality = "actual"
+    polarity: Polarity = "positive"
+    aspect: Aspect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """How real an event is told to be, and the lexicon entries that say so."""
+
+    modality: Modality = "actual"
+    polarity: Polarity = "positive"
+    aspect: Aspect | None = None
+    keys: tuple[str, ...] = ()
+
+    def under(self, word: RealityWord) -> Reality:
+        """This reality, seen through one more word."""
+        modality = min(self.modality, word.modality, key=LESS_REAL.index)
+        return Reality(
+            modality,
+            "negative" if word.polarity == "negative" else self.polarity,
+            self.aspect or word.aspect,
+            (*self.keys, word.key),
+        )
+
+
+def reality_of(trigger: Trigger, doc: AnnotatedDocument) -> Reality:
+    """The reality of a trigger's event."""
+    found = Reality()
+    for word in _words_over(trigger, doc):
+        found = found.under(word)
+    return replace(found, aspect=found.aspect or _aspect(trigger, doc))
+
+
+def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    token = trigger.token
+    yield from _beside(token, doc, of_noun=token.pos in NOUNS)
+    seen = {token.index}
+    climbing = token
+    while not climbing.is_root:
+        relation, head = climbing.relation, doc.head_of(climbing)
+        carrier = head.index == trigger.clause.index
+        if relation == "advcl":
+            yield from _opening(climbing, doc)
+            return
+        if relation.partition(":")[0] not in REACHING and not (carrier and trigger.token.pos in NOUNS):
+            return
+        if head.index in seen or (relation == "conj" and doc.children(climbing, "nsubj", "nsubj:pass")):
+            return
+        seen.add(head.index)
+        word = _governor(head, relation)
+        if word is not None:
+            yield word
+        if relation.startswith("nsubj") and word is None and not carrier:
+            return
+        if relation == "acl:relcl" or (relation == "ccomp" and word is None):
+            return
+        passes = word is not None or carrier or relation in ("xcomp", "conj")
+        if not passes:
+            return
+        yield from _beside(head, doc, of_noun=False)
+        climbing = head
+
+
+def _governor(head: Token, relation: str) -> RealityWord | None:
+    table = "verbs" if head.pos in ("VERB", "AUX") else "nouns"
+    if relation in ("acl:relcl", "conj"):
+        return None
+    return reality_words().get((table, head.lemma.lower()))
+
+
+def _beside(token: Token, doc: AnnotatedDocument, *, of_noun: bool) -> Iterator[RealityWord]:
+    """Auxiliaries, negations, adjectives, and the words that open the clause."""
+    words = reality_words()
+    for child in doc.children(token):
+        key = child.lemma.lower()
+        match child.relation:
+            case "aux" | "aux:pass":
+                word = words.get(("auxiliaries", child.text.lower())) or words.get(("auxiliaries", key))
+            case "advmod" | "advmod:neg" | "det" | "cc" | "comp:pred":
+                word = words.get(("marks", child.text.lower()))
+            case "amod" | "nmod:poss" | "compound" if of_noun:
+                word = words.get(("adjectives", child.text.lower()))
+            case "case" | "mark":
+                word = words.get(("marks", child.text.lower())) if child.text.lower() in ("without", "if") else None
+            case "advcl":
+                word = next((one for one in _opening(child, doc) if one.modality == "conditional"), None)
+            case _:
+                word = None
+        if word is not None:
+            yield word
+
+
+def _opening(clause: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    """What the word that opens an adverbial clause says: if, unless, without, to."""
+    for mark in doc.children(clause, "mark"):
+        word = reality_words().get(("marks", mark.text.lower()))
+        if word is not None:
+            yield word
+
+
+def _aspect(trigger: Trigger, doc: AnnotatedDocument) -> Aspect | None:
+    """Ongoing for a progressive, completed for a perfect; None where the tense says neither."""
+    verb = trigger.clause
+    if verb.pos not in ("VERB", "AUX") or (trigger.token.pos in NOUNS and trigger.light is None):
+        return None
+    helpers = {child.lemma.lower() for child in doc.children(verb, "aux", "aux:pass")}
+    if verb.tag == "VBG" and "be" in helpers:
+        return "ongoing"
+    return "completed" if "have" in helpers else None
+
+
+@cache
+def reality_words() -> dict[tuple[str, str], RealityWord]:
+    """The lexicon by kind of word and lemma."""
+    found: dict[tuple[str, str], RealityWord] = {}
+    for entry in lexicon.entries(WORDS, RealityWord):
+        for table in ("verbs", "nouns", "adjectives", "auxiliaries", "marks"):
+            for word in getattr(entry, table):
+                found[table, word] = entry
+    return found

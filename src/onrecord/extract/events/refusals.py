@@ -1,0 +1,49 @@
+"""What is no event although its words are: sport, accidents and natural disasters, figures of speech."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.extract.events.rules import words_of
+from onrecord.extract.events.triggers import Trigger
+from onrecord.language import AnnotatedDocument, Token
+
+# Different words of sport among the first words of a report that make it a report on sport.
+SPORTING = 3
+BEGINNING = 150
+
+
+@dataclass(frozen=True)
+class Refusals:
+    """Judges the triggers of one document."""
+
+    doc: AnnotatedDocument
+
+    @property
+    def is_sport(self) -> bool:
+        """Whether the report begins like one on sport."""
+        words = {token.lemma.lower() for token in self.doc.tokens[:BEGINNING]}
+        return len(words & words_of("@sport")) >= SPORTING
+
+    @property
+    def tells_accident(self) -> bool:
+        """Whether the report's title and first sentences tell an accident or a disaster, and no attack."""
+        words = {token.lemma.lower() for token in self.doc.tokens[:BEGINNING]}
+        return bool(words & words_of("@accident")) and not words & words_of("@violence")
+
+
+def refused(trigger: Trigger, doc: AnnotatedDocument, *, sport: bool, accident: bool) -> bool:
+    """Whether a trigger is none in this report."""
+    rule = trigger.rule
+    if sport and not rule.plain:
+        return True
+    if not rule.violent:
+        return False
+    near = {token.lemma.lower() for token in _sentence(trigger, doc)} - {trigger.token.lemma.lower()}
+    if near & words_of("@violence"):
+        return False
+    return accident or bool(near & words_of("@accident"))
+
+
+def _sentence(trigger: Trigger, doc: AnnotatedDocument) -> tuple[Token, ...]:
+    return doc.tokens_of(doc.sentence_of(trigger.token))

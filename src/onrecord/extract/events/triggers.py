@@ -1,0 +1,207 @@
+"""Which words of a report tell an event, and under which rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.events.clause import Clauses, finite_clause
+from onrecord.extract.events.rules import Rule, Wording, rules, words_of
+from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import EventType
+from onrecord.text import PartKind
+
+READ: frozenset[PartKind] = frozenset({"title", "paragraph"})
+NOUNS = ("NOUN", "PROPN")
+LIGHT = "lexicon/en/events/light_verbs"
+
+
+@dataclass(frozen=True, slots=True)
+class LightVerb:
+    """A verb that lends its subject and tense to the noun it carries ("held talks", "came under attack")."""
+
+    key: str
+    id: str
+    verbs: tuple[str, ...]
+    subject: str = "actor"
+    slot: str = "object"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells an event, with the words beside it, the verb that carries its tense, and its rule."""
+
+    token: Token
+    beside: tuple[Token, ...]
+    wording: Wording
+    clause: Token
+    light: LightVerb | None = None
+
+    @property
+    def rule(self) -> Rule:
+        """The rule that read it."""
+        return self.wording.rule
+
+    @property
+    def type(self) -> EventType:
+        """The PLOVER type of its rule."""
+        return self.wording.type
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        """Its tokens, in the order of the text."""
+        return tuple(sorted({self.token, *self.beside}, key=lambda one: one.index))
+
+
+@dataclass(frozen=True)
+class Triggers:
+    """Finds the triggers of a document."""
+
+    doc: AnnotatedDocument
+    clauses: Clauses
+    actors: ActorIndex
+
+    def all(self) -> tuple[Trigger, ...]:
+        """Every trigger in titles and running text, in order; a word beside another trigger is none itself."""
+        found = [one for one in self._found() if one is not None]
+        taken = {token.index for one in found for token in one.beside}
+        return tuple(one for one in found if one.token.index not in taken or one.beside)
+
+    def _found(self) -> Iterator[Trigger | None]:
+        for sentence in self.doc.sentences:
+            if sentence.part in READ:
+                for token in self.doc.tokens_of(sentence):
+                    yield self.at(token)
+
+    def at(self, token: Token) -> Trigger | None:
+        """The trigger that a word is, under the strictest rule that fits."""
+        if token.pos in ("VERB", "AUX") and token.relation not in ("compound", "aux", "aux:pass", "amod", "case"):
+            wordings = rules().verbs.get(token.lemma.lower(), ())
+        elif token.pos in NOUNS and token.relation not in ("compound", "amod"):
+            wordings = rules().nouns.get(token.lemma.lower(), ())
+        else:
+            return None
+        return next((found for wording in wordings if (found := self._under(token, wording)) is not None), None)
+
+    def _under(self, token: Token, wording: Wording) -> Trigger | None:
+        beside = self._beside(token, wording.beside)
+        if beside is None:
+            return None
+        noun = token.pos in NOUNS
+        light, carrier = self._light(token) if noun else (None, token)
+        trigger = Trigger(token, beside, wording, carrier, light)
+        return trigger if self._allowed(trigger) else None
+
+    def _beside(self, token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
+        """The tokens for the words that a wording needs beside its lemma, or None where one is not there."""
+        near = [*self.doc.children(token)]
+        near += [low for child in near for low in self.doc.children(child, "case", "mark", "compound:prt", "fixed")]
+        found = []
+        for word in words:
+            match = next((one for one in near if word in (one.lemma.lower(), one.text.lower())), None)
+            if match is None:
+                return None
+            found.append(match)
+        return tuple(found)
+
+    def _light(self, noun: Token) -> tuple[LightVerb | None, Token]:
+        """The light verb that carries a noun, and the verb that carries its tense."""
+        head = self.doc.head_of(noun)
+        above = finite_clause(self.doc, noun)
+        slots = {"obj": "object", "nsubj:pass": "object", "nsubj": "subject"}
+        slot = slots.get(noun.relation)
+        if noun.relation == "obl":
+            slot = next((mark.text.lower() for mark in self.doc.children(noun, "case")), None)
+        if noun.relation == "acl" or slot is None or head.pos not in ("VERB", "AUX"):
+            return None, above
+        return next((one for one in light_verbs().get(head.lemma, ()) if one.slot == slot), None), above
+
+    def _allowed(self, trigger: Trigger) -> bool:
+        rule = trigger.rule
+        token = trigger.token
+        limited = (("object", rule.object), ("subject", rule.subject), ("about", rule.about))
+        if not all(self._fills(trigger, slot, terms) for slot, terms in limited if terms):
+            return False
+        if rule.unless and self._stands_near(token, rule.unless):
+            return False
+        return not (token.pos in NOUNS and self._is_thing(token))
+
+    def _is_thing(self, noun: Token) -> bool:
+        """Whether a noun is part of a name ("the Strike Fund") or counted as a thing."""
+        return any(
+            name.first <= noun.index < name.last and name.label in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC")
+            for name in self.doc.names_in(self.doc.sentence_of(noun))
+        ) and noun.pos == "PROPN"
+
+    def _fills(self, trigger: Trigger, slot: str, terms: tuple[str, ...]) -> bool:
+        fillers = self.fillers(trigger, slot)
+        return any(self._is(filler, term) for filler in fillers for term in terms)
+
+    def _is(self, filler: Token, term: str) -> bool:
+        """Whether a filler is a word, one of a class, or somebody."""
+        if term == "@somebody":
+            return self.actors.at(filler.start, filler.end) is not None or filler.pos == "PRON"
+        words = words_of(term)
+        if filler.lemma.lower() in words or filler.text.lower() in words:
+            return True
+        low = self.doc.children(filler, "compound", "amod", "nmod")
+        return any(f"{child.lemma.lower()} {filler.lemma.lower()}" in words for child in low)
+
+    def fillers(self, trigger: Trigger, slot: str) -> tuple[Token, ...]:
+        """The heads that fill a slot of the trigger."""
+        token = trigger.token
+        noun = token.pos in NOUNS
+        clauses = self.clauses
+        match slot:
+            case "subject":
+                return self._noun_side(trigger, "subject") if noun else clauses.subjects(token)
+            case "object":
+                return self._noun_side(trigger, "object") if noun else clauses.objects(token)
+            case "owner":
+                return clauses.owners(token)
+            case "complement":
+                return clauses.complements(token)
+            case "indirect":
+                return clauses.expanded(self.doc.children(token, "iobj"))
+            case "about":
+                near = [*clauses.objects(token), *self.doc.children(token, "obl", "nmod", "compound", "amod")]
+                low = [one for head in near for one in self.doc.children(head, "nmod", "compound", "amod")]
+                return clauses.expanded([*near, *low, *clauses.complements(token)])
+            case preposition:
+                carried = trigger.light is not None and trigger.clause is not token
+                far = clauses.governed(trigger.clause, preposition) if carried else ()
+                return clauses.governed(token, preposition) + tuple(one for one in far if one.index != token.index)
+
+    def _noun_side(self, trigger: Trigger, side: str) -> tuple[Token, ...]:
+        token, rule = trigger.token, trigger.rule
+        of = self.clauses.governed(token, "of") if rule.of == side else ()
+        if side == "object":
+            if trigger.light is not None and trigger.light.subject == "recipient":
+                return of + self._light_subjects(trigger)
+            return of
+        by = self.clauses.governed(token, "by")
+        light = self._light_subjects(trigger) if trigger.light and trigger.light.subject == "actor" else ()
+        return light + by + of + (() if light or by else self.clauses.owners(token))
+
+    def _light_subjects(self, trigger: Trigger) -> tuple[Token, ...]:
+        some = self.clauses.subjects(self.doc.head_of(trigger.token))
+        return tuple(one for one in some if one.index != trigger.token.index)
+
+    def _stands_near(self, token: Token, terms: tuple[str, ...]) -> bool:
+        """Whether one of these words stands in the trigger's clause, or in a clause that says when or why."""
+        words = frozenset().union(*(words_of(term) for term in terms))
+        near = self.doc.subtree(finite_clause(self.doc, token))
+        return any(one.lemma.lower() in words and one.index != token.index for one in near)
+
+
+@cache
+def light_verbs() -> dict[str, tuple[LightVerb, ...]]:
+    """The light verbs by lemma."""
+    found: dict[str, tuple[LightVerb, ...]] = {}
+    for entry in lexicon.entries(LIGHT, LightVerb):
+        for verb in entry.verbs:
+            found[verb] = (*found.get(verb, ()), entry)
+    return found

@@ -1,0 +1,127 @@
+"""Figures: how many of what, with bounds, measure, group, place, time and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.figures.attributed import carriers
+from onrecord.extract.figures.drafts import Draft, draft_of
+from onrecord.extract.figures.exclusions import Exclusions, exclusions
+from onrecord.extract.figures.groups import Group, counted_span, group_of, overlapping, unit_of
+from onrecord.extract.figures.measures import OF_THINGS, Measured, measure_of
+from onrecord.extract.figures.parts import with_parts, with_totals
+from onrecord.extract.figures.quantities import Quantity, quantities
+from onrecord.extract.figures.reality import reality_of
+from onrecord.extract.figures.setting import place_of, time_of
+from onrecord.extract.figures.singles import singles
+from onrecord.extract.stage import Found, Known, provenance
+from onrecord.language import AnnotatedDocument, Sentence
+from onrecord.record import Counted, Figure
+
+READ_PARTS = frozenset({"title", "heading", "paragraph", "caption"})
+# Forms that are a figure only where something measurable is counted.
+MEASURED_ONLY = frozenset({"quantifier", "zero", "determiner"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Finds the figures of a report."""
+
+    name: str = "figures"
+    needs: tuple[str, ...] = ("times", "places", "actors", "statements")
+    makes: tuple[str, ...] = ("figures",)
+
+    def __call__(self, known: Known) -> Found:
+        """The figures, in the order of the text."""
+        doc = known.doc
+        excluded = exclusions(doc, known.found.times)
+        found = [draft for sentence in doc.sentences for draft in _drafts(doc, sentence, excluded)]
+        found = with_totals(doc, with_parts(doc, found))
+        actors = ActorIndex(known.found.actors)
+        return Found(figures=tuple(self._figure(known, actors, found, place) for place in range(len(found))))
+
+    def _figure(self, known: Known, actors: ActorIndex, drafts: list[Draft], number: int) -> Figure:
+        doc, draft = known.doc, drafts[number]
+        trigger = draft.measured.trigger if draft.measured is not None else draft.group.head
+        modality, polarity, word = reality_of(doc, trigger)
+        place = place_of(doc, trigger, draft.sentence, known.found.places)
+        time = time_of(doc, trigger, draft.sentence, known.found.times)
+        wording = doc.document.quote(draft.start, draft.end)
+        rules = [draft.rule, *(setting.rule for setting in (place, time) if setting is not None)]
+        keys = [*draft.keys, *([draft.measured.key] if draft.measured is not None else []), *([word] if word else [])]
+        return Figure(
+            id=f"f{number + 1}",
+            low=draft.low,
+            best=draft.best,
+            high=draft.high,
+            bound=draft.bound,
+            wording=wording.text,
+            unit=draft.unit,
+            measure=draft.measure,
+            counted=_counted(doc, draft, actors),
+            place=place.id if place is not None else None,
+            time=time.id if time is not None else None,
+            event=None,
+            attributed_to=carriers(known.found.statements, draft.start, draft.end),
+            modality=modality,
+            evidence=(wording,) if draft.measured is None else (wording, doc.span_of(trigger)),
+            provenance=provenance(self, "; ".join(rules), *dict.fromkeys(keys)),
+            polarity=polarity,
+            scope=draft.scope,
+            part_of=f"f{draft.part_of + 1}" if draft.part_of is not None else None,
+        )
+
+
+def _drafts(doc: AnnotatedDocument, sentence: Sentence, excluded: Exclusions) -> list[Draft]:
+    """The drafts of one sentence, in order."""
+    if sentence.part not in READ_PARTS:
+        return []
+    numbered = list(_numbered(doc, sentence, excluded))
+    taken = frozenset(
+        token.index
+        for draft in numbered
+        for token in (draft.group.noun, draft.group.head, *overlapping(doc, draft.start, draft.end))
+        if token is not None
+    )
+    return sorted([*numbered, *singles(doc, sentence, taken)], key=lambda draft: (draft.start, draft.end))
+
+
+def _numbered(doc: AnnotatedDocument, sentence: Sentence, excluded: Exclusions) -> Iterator[Draft]:
+    for quantity in quantities(doc.text[sentence.start : sentence.end], sentence.start):
+        group = group_of(doc, quantity)
+        if group is None or excluded.hold(quantity, group, sentence):
+            continue
+        draft = _draft(doc, sentence, quantity, group)
+        if draft is not None:
+            yield draft
+
+
+def _draft(doc: AnnotatedDocument, sentence: Sentence, quantity: Quantity, group: Group) -> Draft | None:
+    """The draft of a quantity, or None where it is a number of nothing."""
+    measured = _measured(doc, quantity, group)
+    is_one = quantity.form == "cardinal" and quantity.best == 1 and quantity.unit is None
+    if measured is None and (quantity.form in MEASURED_ONLY or is_one):
+        return None
+    of_people = measured is not None and measured.measure not in OF_THINGS and quantity.unit is None
+    unit = unit_of(group, quantity, of_people=of_people)
+    return None if unit is None else draft_of(quantity, group, measured, unit, sentence)
+
+
+def _measured(doc: AnnotatedDocument, quantity: Quantity, group: Group) -> Measured | None:
+    if quantity.unit is not None and quantity.unit.unit != "percent":
+        unit = quantity.unit
+        return Measured(unit.measure, group.head, f"a number of {unit.unit}", unit.key) if unit.measure else None
+    return measure_of(doc, group)
+
+
+def _counted(doc: AnnotatedDocument, draft: Draft, actors: ActorIndex) -> Counted | None:
+    span = counted_span(doc, draft.group)
+    if span is None:
+        return None
+    actor = actors.at(span.start, span.end)
+    return Counted(span.text, actor.id if actor is not None else None, span)
+
+
+

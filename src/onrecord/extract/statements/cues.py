@@ -1,0 +1,82 @@
+"""The words that bring in what somebody said, from the cue tables, and where they stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord import lexicon
+from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import StatementKind
+
+# The tables of verbs, each for one frame, in the order in which a verb's frames are tried.
+VERB_FRAMES = ("clause", "request", "infinitive", "evaluation", "accusation", "preposition", "object", "report_of")
+MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
+
+
+@dataclass(frozen=True)
+class Cue:
+    """An entry of a cue table: a lemma, the kind of statement it makes, and the prepositions its content hangs from."""
+
+    key: str
+    id: str
+    kind: StatementKind
+    lemma: str = ""
+    past: str = ""
+    word: str = ""
+    prepositions: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def frame(self) -> str:
+        """The table the entry stands in."""
+        return self.key.split("/")[1]
+
+
+@cache
+def verb_cues() -> Mapping[str, tuple[Cue, ...]]:
+    """The verbs' entries by lemma, in the order of their frames."""
+    found: dict[str, list[Cue]] = defaultdict(list)
+    for frame in VERB_FRAMES:
+        for cue in lexicon.entries(f"lexicon/en/cues/{frame}", Cue):
+            found[cue.lemma].append(cue)
+    return {lemma: tuple(cues) for lemma, cues in found.items()}
+
+
+@cache
+def noun_cues() -> Mapping[str, Cue]:
+    """The nouns' entries by lemma."""
+    return {cue.lemma: cue for cue in lexicon.entries("lexicon/en/cues/nouns", Cue)}
+
+
+@cache
+def phrase_cues() -> tuple[Cue, ...]:
+    """The phrases' entries."""
+    return lexicon.entries("lexicon/en/cues/phrases", Cue)
+
+
+def is_asserted(doc: AnnotatedDocument, verb: Token) -> bool:
+    """Whether a cue verb says that something was said: not "did not say", "could say", "if he says", "wants to say"."""
+    for child in doc.children(verb):
+        if child.relation == "advmod:neg" or (child.relation == "aux" and child.lemma in MODALS):
+            return False
+        if child.relation == "mark" and child.lemma in ("if", "whether", "unless"):
+            return False
+    governor = doc.head_of(verb)
+    if verb.relation == "xcomp" and not verb.is_root:
+        return governor.lemma in ("go", "continue", "begin", "appear", "come") and is_asserted(doc, governor)
+    infinitive = any(child.relation == "mark" and child.tag == "TO" for child in doc.children(verb))
+    return not infinitive
+
+
+def phrases_in(doc: AnnotatedDocument) -> Iterator[tuple[Cue, int, int]]:
+    """Every phrase cue with its first token and the one after its last."""
+    for cue in phrase_cues():
+        length = len(cue.words)
+        for token in doc.tokens:
+            if token.text.lower() == cue.words[0]:
+                window = doc.tokens[token.index : token.index + length]
+                if tuple(one.text.lower() for one in window) == cue.words:
+                    yield cue, token.index, token.index + length

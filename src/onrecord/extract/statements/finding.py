@@ -1,0 +1,335 @@
+"""From cues to drafts: for each verb, noun or phrase of the tables, what it says was said and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.extract.statements.content import (
+    carrier_of_insert,
+    clause_tokens,
+    complement,
+    spans_of,
+)
+from onrecord.extract.statements.cues import Cue, is_asserted, noun_cues, phrases_in, verb_cues
+from onrecord.extract.statements.draft import Draft, Voice, draft_of
+from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
+from onrecord.extract.statements.voices import NOMINAL, voice_at, voice_of_noun, voice_of_verb
+from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.text import Span
+
+LISTENERS = ("iobj", "obj")
+SMALL_CLAUSE = ("xcomp", "ccomp", "advcl", "obl")
+
+
+def drafts_of(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[Draft]:
+    """Every statement that a cue of the tables brings in, in titles and paragraphs."""
+    readable = _readable(doc)
+    for token in doc.tokens:
+        if token.index not in readable:
+            continue
+        draft = None
+        if token.pos in ("VERB", "AUX") and token.lemma in verb_cues():
+            draft = _of_verb(doc, token, quotations)
+        elif token.pos == "NOUN" and token.lemma in noun_cues():
+            draft = _of_noun(doc, token)
+        elif token.pos == "VERB" and quotations.all:
+            draft = _of_quoting_verb(doc, token, quotations)
+        if draft is not None:
+            yield draft
+    for cue, first, last in phrases_in(doc):
+        if first in readable and (found := _of_phrase(doc, cue, first, last)) is not None:
+            yield found
+
+
+def _readable(doc: AnnotatedDocument) -> frozenset[int]:
+    return frozenset(
+        index
+        for sentence in doc.sentences
+        if sentence.part in ("title", "paragraph")
+        for index in range(sentence.first, sentence.last)
+    )
+
+
+def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Draft | None:
+    if not is_asserted(doc, verb):
+        return None
+    cues = verb_cues()[verb.lemma]
+    if (draft := _trailing(doc, verb, cues[0])) is not None:
+        return draft
+    passive = bool(doc.children(verb, "aux:pass"))
+    tokens = (verb, *doc.children(verb, "compound:prt"))
+    for cue in cues:
+        if (cue.frame == "report_of") != (passive and not doc.children(verb, "obl:agent")):
+            continue
+        found = FRAMES[cue.frame](doc, verb, cue)
+        if found is None:
+            continue
+        content, rule, addressee = found
+        if not content:
+            continue
+        voice = None if cue.frame == "report_of" else voice_of_verb(doc, verb)
+        if voice is None and cue.frame in ("object", "preposition", "evaluation"):
+            return None
+        return replace(draft_of(cue, tokens, content, voice, rule), addressee=addressee)
+    return _beside_quotation(doc, verb, cues[0], tokens, quotations)
+
+
+def _trailing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Draft | None:
+    """A verb of saying that closes its sentence behind a comma: all before the comma is what is said.
+
+    The parser often hangs such a clause somewhere inside the sentence; its place tells more than its relation.
+    """
+    if cue.frame not in ("clause", "request"):
+        return None
+    sentence = doc.sentence_of(verb)
+    found = _voice_around(doc, verb, sentence)
+    if found is None:
+        return None
+    voice, comma = found
+    words = [token for token in doc.tokens[sentence.first : comma] if token.pos != "PUNCT"]
+    if len(words) < FEWEST_WORDS or not any(token.pos in ("VERB", "AUX") for token in words):
+        return None
+    content = spans_of(doc, doc.tokens[sentence.first : comma])
+    rule = "a verb of saying closes the sentence behind what is said"
+    return draft_of(cue, (verb,), content, voice, rule) if content else None
+
+
+def _voice_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence) -> tuple[Voice, int] | None:
+    """The subject between a comma and a verb that ends the sentence, or behind it, and the place of the comma."""
+    subjects = [child for child in doc.children(verb, "nsubj") if child.relation == "nsubj"]
+    for head in reversed(subjects):
+        voice = voice_at(doc, head, around=verb)
+        first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
+        behind = [token for token in doc.tokens[last : sentence.last] if token.pos != "PUNCT"]
+        before = doc.tokens[first - 1] if first > sentence.first else None
+        between = set(range(first, last)) - set(range(voice.first, voice.last)) - {verb.index}
+        plain = all(doc.tokens[index].pos in ("AUX", "ADV", "PUNCT") for index in between)
+        if before is not None and before.text in TRAILING_MARKS and plain and len(behind) <= LONGEST_TAIL:
+            if all(token.pos in ("NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ") for token in behind):
+                return voice, first - 1 if before.text == "," else first
+    return None
+
+
+# Words that may follow a closing verb of saying: "he said on Monday", "she told the Brenna Post".
+LONGEST_TAIL = 8
+TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u2014", "\u2013", "-"})
+
+
+Frame = tuple[tuple[Span, ...], str, Token | None] | None
+
+
+def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    head = complement(doc, verb)
+    listener = _listener(doc, verb)
+    if head is not None:
+        if any(mark.tag == "TO" for mark in doc.children(head, "mark")) and doc.children(head, "nsubj"):
+            return None
+        if listener is not None and listener.index in {token.index for token in doc.subtree(head)}:
+            listener = None
+        return spans_of(doc, clause_tokens(doc, head)), "what is said hangs from its verb", listener
+    carrier = carrier_of_insert(doc, verb)
+    if carrier is not None:
+        return (
+            spans_of(doc, clause_tokens(doc, carrier, [verb.index])),
+            "the verb of saying is put into what is said",
+            None,
+        )
+    return None
+
+
+def _request(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    for child in doc.children(verb, "xcomp", "ccomp"):
+        if not any(mark.tag == "TO" for mark in doc.children(child, "mark")):
+            continue
+        asked = doc.children(child, "nsubj") or doc.children(verb, "obj", "iobj")
+        if not asked:
+            continue
+        content = spans_of(doc, clause_tokens(doc, child, [token.index for token in doc.children(child, "nsubj")]))
+        return content, "somebody is asked to do something", asked[0]
+    return None
+
+
+def _infinitive(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    for child in doc.children(verb, "xcomp"):
+        if any(mark.tag == "TO" for mark in doc.children(child, "mark")) and not doc.children(verb, "obj"):
+            return spans_of(doc, clause_tokens(doc, child)), "what is said is an infinitive of the speaker", None
+    return None
+
+
+def _evaluation(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    things = [child for child in doc.children(verb, "obj", "nsubj") if child.relation == "obj"]
+    for child in doc.children(verb, *SMALL_CLAUSE):
+        marks = {mark.text.lower() for mark in doc.children(child, "mark", "case", "advmod")}
+        named = [one for one in doc.children(child, "nsubj") if not doc.children(child, "mark", "aux")]
+        if cue.word:
+            fits = cue.word in marks or _word_before(doc, child, cue.word)
+        else:
+            fits = child.relation in ("xcomp", "ccomp") and "to" not in marks and child.pos not in ("VERB", "AUX")
+        if fits and (things or named):
+            thing = [token for one in things for token in doc.subtree(one)]
+            return (
+                spans_of(doc, _between(doc, [*thing, *doc.subtree(child)], verb)),
+                "somebody calls something something",
+                None,
+            )
+    return None
+
+
+def _word_before(doc: AnnotatedDocument, child: Token, word: str) -> bool:
+    first = doc.subtree(child)[0]
+    return first.index > 0 and doc.tokens[first.index - 1].text.lower() == word
+
+
+def _between(doc: AnnotatedDocument, tokens: list[Token], verb: Token) -> tuple[Token, ...]:
+    """All tokens from the first to the last of these that lie on their side of the verb."""
+    after = [token.index for token in tokens if token.index > verb.index]
+    before = [token for token in tokens if token.index < verb.index]
+    return (*before, *(doc.tokens[min(after) : max(after) + 1] if after else ()))
+
+
+def _accusation(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    accused = [child for child in doc.children(verb, "obj", "nsubj:pass") if child.relation in ("obj", "nsubj:pass")]
+    if not accused:
+        return None
+    for place in (verb, accused[0]):
+        for child in doc.children(place, "obl", "advcl", "nmod", "acl"):
+            marks = {mark.text.lower() for mark in doc.children(child, "case", "mark")}
+            if marks & set(cue.prepositions):
+                return (
+                    spans_of(doc, _between(doc, [*doc.subtree(accused[0]), *doc.subtree(child)], verb)),
+                    ("somebody lays something at somebody's door"),
+                    None,
+                )
+    return None
+
+
+def _preposition(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    for child in doc.children(verb, "obl", "advcl"):
+        marks = [mark for mark in doc.children(child, "case", "mark") if mark.text.lower() in cue.prepositions]
+        if not marks:
+            continue
+        asked = child if marks[0].text.lower() in ("on", "upon") and cue.id == "call_on" else None
+        if asked is not None:
+            infinitive = [one for one in doc.children(verb, "xcomp", "advcl") if _is_infinitive(doc, one)]
+            infinitive += [one for one in doc.children(asked, "acl") if _is_infinitive(doc, one)]
+            if infinitive:
+                content = spans_of(doc, clause_tokens(doc, infinitive[0]))
+                return content, "somebody is called on to do something", asked
+            return None
+        content = spans_of(doc, [token for token in doc.subtree(child) if token.index > marks[0].index])
+        return content, "what is said stands behind a preposition", _listener(doc, verb)
+    return None
+
+
+def _is_infinitive(doc: AnnotatedDocument, token: Token) -> bool:
+    return any(mark.tag == "TO" for mark in doc.children(token, "mark"))
+
+
+def _object(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    for child in doc.children(verb, "obj", "nsubj:pass"):
+        if child.relation == "nsubj":
+            continue
+        words = [token for token in doc.subtree(child) if (token.index > verb.index) == (child.index > verb.index)]
+        return spans_of(doc, words), "what is said is the verb's object", None
+    return None
+
+
+def _report_of(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    told = [child for child in doc.children(verb, "xcomp", "ccomp") if child.index > verb.index]
+    subjects = doc.children(verb, "nsubj:pass", "csubj:pass")
+    if not told:
+        return None
+    words = [token for one in subjects if one.lemma != "it" for token in doc.subtree(one)]
+    return spans_of(doc, [*words, *doc.subtree(told[0])]), "a belief or saying without its source", None
+
+
+FRAMES = {
+    "clause": _clause,
+    "request": _request,
+    "infinitive": _infinitive,
+    "evaluation": _evaluation,
+    "accusation": _accusation,
+    "preposition": _preposition,
+    "object": _object,
+    "report_of": _report_of,
+}
+
+
+def _listener(doc: AnnotatedDocument, verb: Token) -> Token | None:
+    """Who is told: the object of "told", or "to reporters" behind the verb."""
+    heads = [child for child in doc.children(verb, *LISTENERS) if child.pos in NOMINAL]
+    if heads:
+        return heads[0]
+    for child in doc.children(verb, "obl"):
+        if child.pos in NOMINAL and any(case.lemma == "to" for case in doc.children(child, "case")):
+            return child
+    return None
+
+
+def _of_noun(doc: AnnotatedDocument, noun: Token) -> Draft | None:
+    cue = noun_cues()[noun.lemma]
+    for child in doc.children(noun, "acl", "ccomp"):
+        marked = any(mark.lemma == "that" or mark.tag == "TO" for mark in doc.children(child, "mark"))
+        if marked and child.relation in ("acl", "ccomp"):
+            content = spans_of(doc, clause_tokens(doc, child))
+            return draft_of(cue, (noun,), content, voice_of_noun(doc, noun), "what is said hangs from a noun")
+    return None
+
+
+def _of_phrase(doc: AnnotatedDocument, cue: Cue, first: int, last: int) -> Draft | None:
+    head = doc.head_of(doc.tokens[last - 1])
+    if head.index < last or head.pos not in NOMINAL or doc.sentence_of(head) != doc.sentence_of(doc.tokens[first]):
+        return None
+    if head.lemma in UNSPEAKING:
+        return None
+    inside = [token for token in doc.subtree(head) if token.index >= last]
+    voice = _phrase_voice(doc, head, last)
+    carrier = doc.head_of(head) if not head.is_root else None
+    if carrier is None or carrier.pos not in ("VERB", "AUX", "NOUN", "ADJ"):
+        return None
+    left_out = {token.index for token in inside} | set(range(first, last))
+    words = [token for token in doc.subtree(carrier) if token.index not in left_out]
+    content = spans_of(doc, words)
+    return draft_of(cue, doc.tokens[first:last], content, voice, "a phrase names the source") if content else None
+
+
+def _phrase_voice(doc: AnnotatedDocument, head: Token, last: int) -> Voice:
+    voice = voice_at(doc, head)
+    return Voice(head, max(voice.first, last), max(voice.last, last + 1))
+
+
+# What one acts according to rather than hears from.
+UNSPEAKING = frozenset(
+    {"law", "plan", "rule", "schedule", "custom", "tradition", "need", "age", "size", "taste", "wish"}
+)
+
+
+def _beside_quotation(
+    doc: AnnotatedDocument, verb: Token, cue: Cue, tokens: tuple[Token, ...], quotations: Quotations
+) -> Draft | None:
+    """A verb of the tables whose sentence holds a quotation that nothing hangs from."""
+    sentence = doc.sentence_of(verb)
+    beside = [
+        one for one in quotations.within(sentence.start, sentence.end)
+        if one.words >= FEWEST_WORDS and not one.span.start <= verb.start < one.span.end
+    ]  # fmt: skip
+    voice = voice_of_verb(doc, verb)
+    if not beside or voice is None or cue.frame not in ("clause", "request"):
+        return None
+    content = tuple(one.span for one in beside)
+    return draft_of(cue, tokens, content, voice, "a verb of saying beside a quotation")
+
+
+def _of_quoting_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Draft | None:
+    """A verb of no table whose complement is a quotation ("he shrugged")."""
+    head = complement(doc, verb)
+    if head is None or head.index > verb.index:
+        return None
+    quoted = quotations.at(head.start)
+    if quoted is None or quoted.words < FEWEST_WORDS or quoted.span.start <= verb.start < quoted.span.end:
+        return None
+    voice = voice_of_verb(doc, verb)
+    if voice is None:
+        return None
+    return Draft((verb,), (quoted.span,), voice, "assertion", "a verb behind a quotation", ())

@@ -1,0 +1,217 @@
+"""Direct speech as a whole: quotations taken to their marks, carried on behind the cue, and found without marks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.extract.statements.draft import Draft
+from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotation, Quotations
+from onrecord.language import AnnotatedDocument, Sentence
+from onrecord.text import Part, Span
+
+FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine", "myself", "ourselves"})
+# Share of a content that must stand between marks for the whole to be direct speech; eval/statements, train split.
+DIRECT = 0.9
+
+
+def whole_quotations(drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
+    """Each draft with every quotation that its content touches taken whole, from mark to mark."""
+    for draft in drafts:
+        cue = draft.cue_tokens[0].start if draft.cue_tokens else -1
+        content = tuple(_merged(_grown(span, quotations, cue) for span in draft.content))
+        yield draft.with_content(content)
+
+
+def _grown(span: Span, quotations: Quotations, cue: int) -> Span:
+    touching = [
+        one.span for one in quotations.within(span.start, span.end)
+        if one.words >= FEWEST_WORDS and not one.span.start <= cue < one.span.end
+    ]  # fmt: skip
+    if not touching:
+        return span
+    first = min([span, *touching], key=lambda one: one.start)
+    last = max([span, *touching], key=lambda one: one.end)
+    if first is last:
+        return first
+    text = _joined(sorted([span, *touching], key=lambda one: (one.start, one.end)))
+    return Span(first.start, last.end, text)
+
+
+def _joined(spans: Sequence[Span]) -> str:
+    """The text from the first span to the last; each overlaps or touches the ones before."""
+    text, end = "", spans[0].start
+    for span in spans:
+        if span.end > end:
+            text += span.text[max(0, end - span.start) :]
+            end = span.end
+    return text
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans in order, those that overlap made one."""
+    waiting: Span | None = None
+    for span in sorted(spans):
+        if waiting is not None and span.start < waiting.end:
+            waiting = Span(waiting.start, max(waiting.end, span.end), _joined([waiting, span]))
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = span
+    if waiting is not None:
+        yield waiting
+
+
+def carried_on(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotations) -> tuple[Draft, ...]:
+    """The drafts, with quotations that nobody is said to speak given to the speaker before them in the paragraph."""
+    ordered = sorted(drafts, key=lambda draft: draft.start)
+    taken = [span for draft in ordered for span in draft.content]
+    found = dict(enumerate(ordered))
+    added: list[Draft] = []
+    for quotation in quotations.all:
+        if quotation.words < FEWEST_WORDS or any(span.overlaps(quotation.span) for span in taken):
+            continue
+        if not _is_sentence(doc, quotation):
+            continue
+        before = _speaker_before(doc, found, quotation)
+        if before is not None:
+            found[before] = found[before].with_content((*found[before].content, quotation.span))
+        elif (speaker := _speaker_of_paragraph_before(doc, [*found.values(), *added], quotation)) is not None:
+            added.append(replace(speaker, cue_tokens=(), content=(quotation.span,), keys=(), addressee=None,
+                                 rule="a quotation goes on in the next paragraph"))  # fmt: skip
+    return (*found.values(), *added)
+
+
+def _is_sentence(doc: AnnotatedDocument, quotation: Quotation) -> bool:
+    """Whether a quotation begins a sentence: a quoted term within one is not speech of its own."""
+    tokens = doc.tokens_in(quotation.span.start, quotation.span.end)
+    if not tokens:
+        return False
+    sentence = doc.sentence_of(tokens[0])
+    return sentence.start >= quotation.span.start - 1
+
+
+def _speaker_before(doc: AnnotatedDocument, drafts: dict[int, Draft], quotation: Quotation) -> int | None:
+    """The last direct speaker of the same paragraph whose sentence ends where this quotation begins."""
+    part = doc.document.part_at(quotation.span.start)
+    for index in sorted(drafts, key=lambda index: -drafts[index].start):
+        draft = drafts[index]
+        if draft.start > quotation.span.start or not draft.direct or not draft.cue_tokens:
+            continue
+        end = doc.sentence_of(draft.cue_tokens[-1]).end
+        last = max(end, draft.content[-1].end)
+        between = doc.text[last : quotation.span.start] if last <= quotation.span.start else "x"
+        return index if not between.strip() and doc.document.part_at(draft.start) == part else None
+    return None
+
+
+def _speaker_of_paragraph_before(doc: AnnotatedDocument, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
+    """The direct speaker of the paragraph before, where that one ends in speech and this one is nothing but speech."""
+    parts = doc.document.parts
+    part = doc.document.part_at(quotation.span.start)
+    if part is None or part.kind != "paragraph" or not _fills(part, quotation):
+        return None
+    number = parts.index(part)
+    if number == 0 or parts[number - 1].kind != "paragraph":
+        return None
+    above = parts[number - 1]
+    inside = [draft for draft in drafts if above.start <= draft.content[0].start < above.end and draft.direct]
+    if not inside:
+        return None
+    last = max(inside, key=lambda draft: draft.content[-1].end)
+    ends_in_speech = above.end - last.content[-1].end <= 1
+    return last if ends_in_speech else None
+
+
+def _fills(part: Part, quotation: Quotation) -> bool:
+    return quotation.span.start - part.start <= 1 and part.end - quotation.span.end <= 1
+
+
+def marked(drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
+    """The drafts, told apart by whether they are direct speech between marks."""
+    for draft in drafts:
+        direct = bool(draft.content) and all(quotations.share(span) >= DIRECT for span in draft.content)
+        yield replace(draft, direct=direct)
+
+
+def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotations) -> Iterator[Draft]:
+    """The drafts, with direct speech whose marks were lost: a bare sentence in the first person closed by ", he said".
+
+    The sentences of the same paragraph before it are taken with it, as long as nobody else speaks in them and one of
+    them is in the first person; so are those that follow in the first person.
+    """
+    starts = {doc.sentence_of(draft.cue_tokens[0]).index for draft in drafts if draft.cue_tokens}
+    for draft in drafts:
+        if draft.direct or not draft.cue_tokens or not draft.content or not _is_trailing(doc, draft):
+            yield draft
+            continue
+        sentence = doc.sentence_of(draft.cue_tokens[0])
+        around = _speech_around(doc, sentence, starts, quotations)
+        if not _in_first_person(doc, draft.content) and not around:
+            yield draft
+            continue
+        spans = tuple(sorted((*(doc.document.quote(one.start, one.end) for one in around), *draft.content)))
+        yield replace(draft, content=_adjoined(doc, spans), direct=True, rule="direct speech whose marks were lost")
+
+
+def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
+    """Whether the cue stands behind its content and the content opens the sentence, without "that"."""
+    cue = draft.cue_tokens[0]
+    first = draft.content[0]
+    sentence = doc.sentence_of(cue)
+    opens = first.start <= sentence.start + 1
+    return opens and draft.content[-1].end < cue.start and not first.text.lower().startswith(("that ", "according"))
+
+
+def _in_first_person(doc: AnnotatedDocument, spans: Iterable[Span]) -> bool:
+    return any(
+        token.text.lower() in FIRST_PERSON and token.pos in ("PRON", "DET")
+        for span in spans
+        for token in doc.tokens_in(span.start, span.end)
+    )
+
+
+def _speech_around(
+    doc: AnnotatedDocument, sentence: Sentence, speaking: set[int], quotations: Quotations
+) -> list[Sentence]:
+    """The sentences before and after in the same paragraph that can only be the same speech."""
+    part = doc.document.part_at(sentence.start)
+    before = _run(doc, sentence.index, -1, part, speaking, quotations)
+    while before and not _person(doc, before[-1]):
+        before.pop()
+    after = _run(doc, sentence.index, 1, part, speaking, quotations)
+    kept = []
+    for one in after:
+        if not _person(doc, one):
+            break
+        kept.append(one)
+    return sorted([*before, *kept], key=lambda one: one.start)
+
+
+def _run(
+    doc: AnnotatedDocument, index: int, step: int, part: Part | None, speaking: set[int], quotations: Quotations
+) -> list[Sentence]:
+    found: list[Sentence] = []
+    at = index + step
+    while 0 <= at < len(doc.sentences):
+        one = doc.sentences[at]
+        if doc.document.part_at(one.start) != part or at in speaking or quotations.within(one.start, one.end):
+            break
+        found.append(one)
+        at += step
+    return found
+
+
+def _person(doc: AnnotatedDocument, sentence: Sentence) -> bool:
+    return _in_first_person(doc, [doc.document.quote(sentence.start, sentence.end)])
+
+
+def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans, those with nothing but white space between them made one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and not doc.text[found[-1].end : span.start].strip():
+            found[-1] = doc.document.quote(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)

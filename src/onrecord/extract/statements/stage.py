@@ -1,0 +1,133 @@
+"""The stage that makes statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.attribution import attribution
+from onrecord.extract.stage import Found, Known, provenance
+from onrecord.extract.statements.draft import Draft
+from onrecord.extract.statements.finding import drafts_of
+from onrecord.extract.statements.headlines import headline_drafts
+from onrecord.extract.statements.quotations import Quotations
+from onrecord.extract.statements.speech import carried_on, marked, unmarked, whole_quotations
+from onrecord.language import AnnotatedDocument
+from onrecord.record import Actor, Manner, Statement, StatementKind
+from onrecord.text import Span
+
+# Share of the words between marks from which indirect speech counts as mixed.
+MIXED = 0.1
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Finds what is said, thought, demanded, denied or judged in a report, and by whom."""
+
+    name: str = "statements"
+    needs: tuple[str, ...] = ("times", "places", "actors")
+    makes: tuple[str, ...] = ("statements",)
+
+    def __call__(self, known: Known) -> Found:
+        """The statements of a report, in the order of the text."""
+        doc = known.doc
+        quotations = Quotations(doc.document)
+        drafts: Sequence[Draft] = (*drafts_of(doc, quotations), *headline_drafts(doc, known.found.actors))
+        drafts = tuple(marked(whole_quotations(drafts, quotations), quotations))
+        drafts = carried_on(doc, _distinct(drafts), quotations)
+        drafts = tuple(unmarked(doc, drafts, quotations))
+        ordered = sorted((draft for draft in drafts if draft.content), key=_place)
+        index = ActorIndex(known.found.actors)
+        made = [self._statement(number, draft, known, index) for number, draft in enumerate(ordered, start=1)]
+        return Found(statements=_nested(made))
+
+    def _statement(self, number: int, draft: Draft, known: Known, index: ActorIndex) -> Statement:
+        doc = known.doc
+        source = _source(draft, index)
+        listener = draft.addressee
+        addressed = index.at(listener.start, listener.end) if listener is not None else None
+        speaking = _speaking_span(doc, draft)
+        return Statement(
+            id=f"s{number}",
+            source=source.id if source is not None else None,
+            source_span=doc.quote(draft.voice.first, draft.voice.last) if draft.voice else None,
+            cue=doc.quote(draft.cue_tokens[0].index, draft.cue_tokens[-1].index + 1) if draft.cue_tokens else None,
+            content=draft.content,
+            manner=_manner(doc, draft),
+            kind=_kind(draft),
+            addressees=(addressed.id,) if addressed is not None else (),
+            attributed_to=(),
+            time=_in_setting(known.found.times, speaking, draft.content),
+            place=_in_setting(known.found.places, speaking, draft.content),
+            provenance=provenance(self, draft.rule, *draft.keys, *((source.id,) if source is not None else ())),
+        )
+
+
+def _source(draft: Draft, index: ActorIndex) -> Actor | None:
+    if draft.voice is None:
+        return None
+    head = draft.voice.resolved or draft.voice.head
+    return index.at(head.start, head.end)
+
+
+def _place(draft: Draft) -> tuple[int, int]:
+    return (draft.start, -draft.content[-1].end)
+
+
+def _distinct(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
+    """The drafts, less those whose content an earlier one already has; frames are found best first."""
+    found: dict[tuple[tuple[int, int], ...], Draft] = {}
+    for draft in drafts:
+        found.setdefault(tuple((span.start, span.end) for span in draft.content), draft)
+    return tuple(found.values())
+
+
+def _speaking_span(doc: AnnotatedDocument, draft: Draft) -> Span | None:
+    """The sentence of the cue: where and when somebody spoke is told there."""
+    if not draft.cue_tokens:
+        return None
+    sentence = doc.sentence_of(draft.cue_tokens[0])
+    return doc.document.quote(sentence.start, sentence.end)
+
+
+def _in_setting(records: Iterable[object], speaking: Span | None, content: Sequence[Span]) -> str | None:
+    """The first time or place whose mention stands in the clause of speaking, outside what is said."""
+    if speaking is None:
+        return None
+    for record in records:
+        for span in record.evidence:  # type: ignore[attr-defined]
+            if speaking.covers(span) and not any(part.overlaps(span) for part in content):
+                return str(record.id)  # type: ignore[attr-defined]
+    return None
+
+
+def _manner(doc: AnnotatedDocument, draft: Draft) -> Manner:
+    if draft.direct:
+        return "direct"
+    quotations = Quotations(doc.document)
+    share = max(quotations.share(span) for span in draft.content)
+    return "mixed" if share >= MIXED else "indirect"
+
+
+def _kind(draft: Draft) -> StatementKind:
+    if draft.kind == "assertion" and draft.content[-1].text.rstrip("\"'\u201d\u2019").endswith("?"):
+        return "question"
+    return draft.kind
+
+
+def _nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements with the chain that carries each: those whose content covers its cue, the nearest first."""
+    found: list[Statement] = []
+    by_length = sorted(statements, key=lambda one: -sum(span.end - span.start for span in one.content))
+    for statement in by_length:
+        anchor = statement.cue or statement.content[0]
+        carriers = [one for one in found if one.id != statement.id and _carries(one, statement)]
+        found.append(replace(statement, attributed_to=attribution(anchor, carriers)))
+    numbers = {statement.id: number for number, statement in enumerate(statements)}
+    return tuple(sorted(found, key=lambda one: numbers[one.id]))
+
+
+def _carries(outer: Statement, inner: Statement) -> bool:
+    anchor = inner.cue or inner.content[0]
+    return any(span.covers(anchor) for span in outer.content) and outer.content != inner.content

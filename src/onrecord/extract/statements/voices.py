@@ -1,0 +1,94 @@
+"""Who speaks: from a cue to the words that name its source."""
+
+from __future__ import annotations
+
+from onrecord.extract.statements.draft import Voice
+from onrecord.language import AnnotatedDocument, Token
+
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET")
+SUBJECTS = ("nsubj",)
+
+
+def voice_of_verb(doc: AnnotatedDocument, verb: Token) -> Voice | None:
+    """The subject of a verb of saying, its own or, through coordination and participles, its governor's."""
+    if doc.children(verb, "aux:pass"):
+        return _voice_at_first(doc, doc.children(verb, "obl:agent"))
+    own = [child for child in doc.children(verb, *SUBJECTS) if child.relation != "nsubj:pass"]
+    if own:
+        return voice_at(doc, own[-1] if _inverted(own, verb) else own[0], around=verb)
+    if doc.children(verb, "nsubj:pass"):
+        return None
+    return _inherited(doc, verb)
+
+
+def voice_at(doc: AnnotatedDocument, head: Token, *, around: Token | None = None) -> Voice:
+    """The noun phrase under a head as a voice; clauses that the parser hung there by mistake stay out."""
+    if head.lemma in RELATIVE and around is not None and around.relation == "acl:relcl":
+        return Voice(head, head.index, head.index + 1, resolved=doc.head_of(around))
+    words = [token for token in doc.subtree(head) if around is None or not _beyond(doc, token, around, head)]
+    words = [token for token in words if head.index - 25 <= token.index <= head.index + 25]
+    while words and words[-1].pos == "PUNCT":
+        words.pop()
+    while words and words[0].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ"):
+        words.pop(0)
+    return Voice(head, words[0].index, words[-1].index + 1) if words else Voice(head, head.index, head.index + 1)
+
+
+def voice_of_noun(doc: AnnotatedDocument, noun: Token) -> Voice | None:
+    """Who made a claim, warning or denial: its possessor, who it is "by" or "from", or the subject that makes it."""
+    if owner := doc.children(noun, "nmod:poss"):
+        return voice_at(doc, owner[0])
+    for child in doc.children(noun, "nmod"):
+        if any(case.lemma in ("by", "from", "of") for case in doc.children(child, "case")):
+            return voice_at(doc, child)
+    governor = doc.head_of(noun)
+    if noun.relation == "obj" and governor.lemma in MAKING:
+        return voice_of_verb(doc, governor)
+    return None
+
+
+MAKING = frozenset({
+    "make", "issue", "give", "repeat", "express", "voice", "deliver", "release", "publish", "post", "offer",
+    "reiterate", "have", "raise", "renew", "level", "share",
+})  # fmt: skip
+
+
+def _voice_at_first(doc: AnnotatedDocument, heads: tuple[Token, ...]) -> Voice | None:
+    return voice_at(doc, heads[0]) if heads and heads[0].pos in NOMINAL else None
+
+
+def _inverted(subjects: list[Token], verb: Token) -> bool:
+    """ "..., said Ana Reit": of two subjects the one right after the verb is the speaker."""
+    return len(subjects) > 1 and subjects[-1].index > verb.index
+
+
+def _inherited(doc: AnnotatedDocument, verb: Token) -> Voice | None:
+    governor = doc.head_of(verb)
+    if verb.is_root:
+        return None
+    if verb.relation in ("conj", "xcomp", "advcl", "parataxis") and governor.pos in ("VERB", "AUX"):
+        if doc.children(governor, "aux:pass") and not doc.children(governor, "nsubj:pass"):
+            return None
+        if passive := doc.children(governor, "nsubj:pass"):
+            return voice_at(doc, passive[0], around=governor)
+        return voice_of_verb(doc, governor)
+    if verb.relation == "acl" and governor.pos in NOMINAL and verb.tag == "VBG":
+        return voice_at(doc, governor, around=verb)
+    return None
+
+
+def _beyond(doc: AnnotatedDocument, token: Token, verb: Token, head: Token) -> bool:
+    """Whether a token of the phrase is the cue itself, hangs from it, or lies on its other side."""
+    if token.index == verb.index or any(above.index == verb.index for above in _up_to(doc, token, head)):
+        return True
+    return (token.index > verb.index) != (head.index > verb.index)
+
+
+def _up_to(doc: AnnotatedDocument, token: Token, head: Token) -> list[Token]:
+    found = []
+    for above in doc.ancestors(token):
+        if above.index == head.index:
+            break
+        found.append(above)
+    return found

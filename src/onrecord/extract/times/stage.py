@@ -1,0 +1,143 @@
+"""The stage: expressions found, anchored in the order of the text, and made into records."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from onrecord.extract.stage import Found, Known, provenance
+from onrecord.extract.times.anchoring import value_of
+from onrecord.extract.times.calendar import first_day, grain_of, shifted
+from onrecord.extract.times.finding import Find, finds
+from onrecord.extract.times.readings import AroundEvent, CalendarDate, CountedDay, DayOffset, NamedWeekday
+from onrecord.extract.times.scene import Scene, Value
+from onrecord.extract.times.tense import tense_at
+from onrecord.extract.times.words import Text, read
+from onrecord.record import Time
+from onrecord.text import Document
+
+NO_DATE = "times: the report has no date of its own, so times that count from it stay without one"
+_EVENT = re.compile(r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?([^\W\d_]{4,})")
+# Characters from a named day within which an hour without a day is taken to be on it.
+NEAR = 500
+# A word for an event is found again by its beginning: landing, landed.
+STEM = 4
+# "The ferry landed in the port of Tal on 3 May": characters from the event to its day, with no mark or verb between.
+EVENT_REACH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """An expression of time: its characters, its value, and the rule and lexicon entries that gave it."""
+
+    start: int
+    end: int
+    value: Value
+    rule: str
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """The stage that finds expressions of time and anchors them to the report's date."""
+
+    name: str = "times"
+    needs: tuple[str, ...] = ()
+    makes: tuple[str, ...] = ("times",)
+
+    def __call__(self, known: Known) -> Found:
+        """The times of a report; a warning where the report has no date."""
+        document = known.doc.document
+        report = report_day(document)
+        found = expressions(document.text, report, [part.start for part in document.parts])
+        times = tuple(self._time(number, one, document) for number, one in enumerate(found, start=1))
+        return Found(times=times, warnings=(NO_DATE,) if report is None and times else ())
+
+    def _time(self, number: int, one: Expression, document: Document) -> Time:
+        origin = provenance(self, one.rule, *one.keys)
+        value = one.value
+        return Time(f"t{number}", value.type, value.value, value.mod, (document.quote(one.start, one.end),), origin)
+
+
+def report_day(document: Document) -> date | None:
+    """The day of publication: as the document has it, or a whole date in its dateline."""
+    if document.published is not None:
+        return iso_day(document.published)
+    lines = (document.text[part.start : part.end] for part in document.parts_of("dateline"))
+    values = (one.value.value for line in lines for one in expressions(line, None))
+    return next((day for value in values if value is not None and (day := iso_day(value))), None)
+
+
+def iso_day(value: str) -> date | None:
+    """The day of an ISO date or date-time."""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def expressions(source: str, report: date | None, starts: Sequence[int] = ()) -> Iterator[Expression]:
+    """The expressions of time in a text, with values anchored to the report's day; none runs across a part's start."""
+    text = read(source, starts)
+    scene = Scene(report)
+    found = finds(text)
+    made: list[Expression] = []
+    for number, find in enumerate(found):
+        tense, tense_keys = tense_at(text, find)
+        event = event_day(source, find.reading.at, made) if isinstance(find.reading, AroundEvent) else None
+        scene = replace(scene, tense=tense, event=event, near=_is_near(made, text.places[find.first][0]))
+        if isinstance(find.reading, CountedDay):
+            made.extend(_counted_day(text, find, _day_beside(find, found[number + 1 : number + 2], scene)))
+            continue
+        value = value_of(find.reading, scene)
+        value = replace(value, mod=find.mod or value.mod)
+        scene = scene.after(find.reading, value)
+        made.append(_expression(text, find, value, find.rule, tense_keys))
+    return iter(made)
+
+
+def _is_near(made: Sequence[Expression], start: int) -> bool:
+    """Whether a day was named close before a place, or none at all yet."""
+    ends = [one.end for one in made if one.value.value and grain_of(one.value.value) == "D"]
+    return not ends or start - ends[-1] <= NEAR
+
+
+def _expression(text: Text, find: Find, value: Value, rule: str, keys: tuple[str, ...] = ()) -> Expression:
+    start, end = text.places[find.first][0], text.places[find.last - 1][1]
+    words = (text.known[number] for number in range(find.first, find.last) if number in text.known)
+    used = tuple(dict.fromkeys(key for word in words for key in word.keys.values()))
+    return Expression(start, end, value, rule, used + keys)
+
+
+def _day_beside(find: Find, after: Sequence[Find], scene: Scene) -> date | None:
+    """The day that a counted day falls on: one named right after it ("the third day on Tuesday"), or the last named."""
+    for other in after:
+        if isinstance(other.reading, NamedWeekday | DayOffset | CalendarDate) and other.first - find.last <= 1:
+            value = value_of(other.reading, scene).value
+            return None if value is None else first_day(value)
+    return scene.last_day
+
+
+def _counted_day(text: Text, find: Find, day: date | None) -> Iterator[Expression]:
+    """A counted day, and the day on which the count began."""
+    assert isinstance(find.reading, CountedDay)
+    yield _expression(text, find, Value("DATE", "XXXX-XX-XX" if day is None else day.isoformat()), find.rule)
+    began = None if day is None else shifted(day, 1 - find.reading.number, "D")
+    if began is not None:
+        yield _expression(text, find, Value("DATE", began.isoformat()), "the first of days that are counted")
+
+
+def event_day(source: str, at: int, made: Sequence[Expression]) -> date | None:
+    """The day of the event whose name begins at a place: a day named earlier, right after the same word."""
+    match = _EVENT.match(source, at)
+    if match is None:
+        return None
+    stem = match[1][: max(STEM, len(match[1]) - 3)]
+    for one in reversed(made):
+        if one.value.value and grain_of(one.value.value) == "D" and one.end < at:
+            before = source[max(0, one.start - EVENT_REACH) : one.start]
+            if re.search(rf"\b{re.escape(stem)}\w*(?:\s+(?!\w+ed\b|said|told)[^\W\d_]+)*\s*$", before, re.IGNORECASE):
+                return first_day(one.value.value)
+    return None

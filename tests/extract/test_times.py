@@ -1,0 +1,199 @@
+"""Times: what is found, and the TIMEX3 values it gets."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.extract.stage import Known
+from onrecord.extract.times import Times
+from onrecord.extract.times.stage import NO_DATE, expressions
+from onrecord.language import AnnotatedDocument
+from onrecord.record import Time
+from onrecord.text import Document, Part
+
+TUESDAY = "2021-05-18"
+
+
+def times(text: str, published: str | None = TUESDAY) -> tuple[Time, ...]:
+    """The times of a text without parts."""
+    return Times()(known(Document(text, published=published))).times
+
+
+def known(document: Document) -> Known:
+    """A document that no parser has seen."""
+    return Known(AnnotatedDocument(document, (), (), ()))
+
+
+def values(text: str, published: str | None = TUESDAY) -> list[tuple[str, str | None]]:
+    """The wording and value of each time."""
+    return [(one.evidence[0].text, one.value) for one in times(text, published)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "value"),
+    [
+        ("The board met on 2021-05-16.", "2021-05-16", "2021-05-16"),
+        ("The board met on 05/16/2021.", "05/16/2021", "2021-05-16"),
+        ("The board met on 16/05/2021.", "16/05/2021", "2021-05-16"),
+        ("The board met on Monday, May 3, 2010.", "Monday, May 3, 2010", "2010-05-03"),
+        ("The board met on the 3rd of May.", "the 3rd of May", "2021-05-03"),
+        ("The board met in May 2010.", "May 2010", "2010-05"),
+        ("The board met in June last year.", "June last year", "2020-06"),
+        ("The board met in the 1990s.", "the 1990s", "199"),
+        ("The board met in the 19th century.", "the 19th century", "18"),
+        ("The board met in nineteen ninety-six.", "nineteen ninety-six", "1996"),
+        ("The board met last summer.", "last summer", "2020-SU"),
+        ("The board met in the winter of 2019.", "the winter of 2019", "2019-WI"),
+        ("The board met on Good Friday.", "Good Friday", "2021-04-02"),
+        ("The board met on Christmas Day 2019.", "Christmas Day 2019", "2019-12-25"),
+        ("The board met in the first half of 2019.", "the first half of 2019", "2019-H1"),
+        ("The board met in the third quarter of 2019.", "the third quarter of 2019", "2019-Q3"),
+        ("The board met in fiscal 2020.", "fiscal 2020", "2020"),
+        ("The board met yesterday.", "yesterday", "2021-05-17"),
+        ("The board met last night.", "last night", "2021-05-17TNI"),
+        ("The board met this month.", "this month", "2021-05"),
+        ("The board met last week.", "last week", "2021-W19"),
+        ("The board met two weeks ago.", "two weeks ago", "2021-W18"),
+        ("The board met ten years ago.", "ten years ago", "2011"),
+        ("The board met at 9 p.m. on Monday.", "9 p.m. on Monday", "2021-05-17T21:00"),
+        ("The board met on the morning of 3 May.", "the morning of 3 May", "2021-05-03TMO"),
+        ("The ferry left at 1430 GMT.", "1430 GMT", "2021-05-18T14:30"),
+        ("The bridge is now closed.", "now", "PRESENT_REF"),
+    ],
+)
+def test_a_date_has_the_value_of_its_grain(text: str, wording: str, value: str) -> None:
+    assert values(text) == [(wording, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "kind", "value", "mod"),
+    [
+        ("closed for ten days", "ten days", "DURATION", "P10D", None),
+        ("a ten-day truce", "ten-day", "DURATION", "P10D", None),
+        ("closed for at least 72 hours", "at least 72 hours", "DURATION", "PT72H", "EQUAL_OR_MORE"),
+        ("closed for two to three weeks", "two to three weeks", "DURATION", "P2W", "EQUAL_OR_MORE"),
+        ("closed for 2 1/2 years", "2 1/2 years", "DURATION", "P2Y6M", None),
+        ("closed for several days", "several days", "DURATION", "PXD", None),
+        ("closed over the last few weeks", "the last few weeks", "DURATION", "PXW", None),
+        ("closed in recent days", "recent days", "DURATION", "PXD", None),
+        ("two decades of work", "two decades", "DURATION", "P20Y", None),
+        ("runs every day", "every day", "SET", "P1D", None),
+        ("runs twice a week", "twice a week", "SET", "P1W", None),
+        ("runs on Tuesdays", "Tuesdays", "SET", "XXXX-WXX-2", None),
+        ("earlier in the week", "earlier in the week", "DATE", "2021-W20", "START"),
+        ("at the end of March", "the end of March", "DATE", "2021-03", "END"),
+        ("more than two years ago", "more than two years ago", "DATE", "2019", "BEFORE"),
+        ("on 4 Ramadan 1442", "4 Ramadan 1442", "DATE", "2021-04-16", "APPROX"),
+    ],
+)
+def test_lengths_sets_and_bounds(text: str, wording: str, kind: str, value: str, mod: str | None) -> None:
+    (one,) = times(f"The bridge was {text}.")
+    assert (one.evidence[0].text, one.type, one.value, one.mod) == (wording, kind, value, mod)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The board met on Friday.", "2021-05-14"),
+        ("The board will meet on Friday.", "2021-05-21"),
+        ("The board met on Tuesday.", "2021-05-18"),
+        ("The board met in November.", "2020-11"),
+        ("The board will meet in November.", "2021-11"),
+        ("The board met last Tuesday.", "2021-05-11"),
+        ("The board meets next Tuesday.", "2021-05-25"),
+    ],
+)
+def test_the_tense_of_the_sentence_chooses_the_day(text: str, value: str) -> None:
+    assert [found for _, found in values(text)] == [value]
+
+
+def test_a_year_once_given_holds_for_the_report() -> None:
+    text = "The bridge fell on March 9, 2018. Rain had begun before March 9."
+    assert [value for _, value in values(text)] == ["2018-03-09", "2018-03-09"]
+
+
+def test_later_days_count_from_the_day_last_named() -> None:
+    text = "The ferry sank on 3 May. Two days later it was raised; the following week it sailed."
+    assert [value for _, value in values(text)] == ["2021-05-03", "2021-05-05", "2021-W19"]
+
+
+def test_the_day_after_an_event_counts_from_the_day_on_which_it_was_told() -> None:
+    text = "The ferry landed in Tal on 3 May. The day after the landing it left."
+    assert values(text) == [("3 May", "2021-05-03"), ("The day", "2021-05-04")]
+
+
+def test_the_day_after_an_unknown_event_has_no_date() -> None:
+    assert values("The day after the landing it left.") == [("The day", "XXXX-XX-XX")]
+
+
+def test_a_counted_day_gives_the_day_and_the_start() -> None:
+    found = times("Rain fell for the third day on Tuesday.")
+    assert [(one.evidence[0].text, one.value) for one in found] == [
+        ("the third day", "2021-05-18"),
+        ("the third day", "2021-05-16"),
+        ("Tuesday", "2021-05-18"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["from March 3 to 5", "on March 3-5", "on 3-5 March"])
+def test_a_range_gives_both_its_ends(text: str) -> None:
+    assert [value for _, value in values(f"The bridge was closed {text}.")] == ["2021-03-03", "2021-03-05"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor may open the bridge.",
+        "The mayor led a march to the bridge.",
+        "The second bridge was closed.",
+        "A second ferry came.",
+        "The fall of the old bridge surprised nobody.",
+        "A quarter of the seats stayed empty.",
+        "The five-year-old girl was unhurt.",
+        "The board spent $2015 on paint.",
+        "Jan Arnt opened the bridge.",
+        "The road is 1,990 metres long.",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(text: str) -> None:
+    assert values(text) == []
+
+
+def test_without_a_date_values_stay_open_and_a_warning_says_so() -> None:
+    found = Times()(known(Document("The board met on Tuesday, yesterday and last week, for two days.")))
+    assert [one.value for one in found.times] == ["XXXX-WXX-2", "XXXX-XX-XX", "XXXX-WXX", "P2D"]
+    assert found.warnings == (NO_DATE,)
+
+
+def test_a_whole_date_in_the_dateline_is_the_report_s() -> None:
+    text = "TAL, 18 May 2021 (River Post) - The board met on Monday."
+    document = Document(text, (Part("dateline", 0, 31), Part("paragraph", 34, len(text))))
+    assert Times()(known(document)).times[-1].value == "2021-05-17"
+
+
+def test_no_expression_runs_from_a_heading_into_the_text() -> None:
+    text = "What happened on Monday\n3 May was wet."
+    document = Document(text, (Part("heading", 0, 23), Part("paragraph", 24, len(text))), published=TUESDAY)
+    assert [one.evidence[0].text for one in Times()(known(document)).times] == ["Monday", "3 May"]
+
+
+def test_records_are_numbered_in_order_and_name_rule_and_words() -> None:
+    first, second = times("The board met on Monday and in May 2010.")
+    assert (first.id, second.id) == ("t1", "t2")
+    assert first.provenance.rule == "a weekday"
+    assert "times/weekdays/monday" in first.provenance.inputs
+
+
+@given(st.lists(st.sampled_from(
+    ["on", "the", "first", "3", "May", "2021", "Monday", ",", "two", "days", "after", "31", "99", "of", "last", "a.m.",
+     "year", "-", "1/2", "Easter", "at", "least", "or so", "\n\n", "0", "Feb.", "30", "9999", "quarter", "half"]
+), max_size=12))  # fmt: skip
+def test_any_words_give_spans_of_the_text_in_order(pieces: list[str]) -> None:
+    text = " ".join(pieces)
+    places = [(one.start, one.end) for one in expressions(text, date(2021, 5, 18))]
+    assert places == sorted(places)
+    assert all(0 <= start < end <= len(text) for start, end in places)
