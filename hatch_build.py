@@ -1,4 +1,4 @@
-"""Hatchling's build hook: the gazetteer is made when a wheel or an editable install is, where it is not current."""
+"""Hatchling's build hook: a wheel or an editable install gets a gazetteer, built where it is not current."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ class GazetteerHook(BuildHookInterface[Any]):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Build the file if it is missing or older than what it is made from."""
+        if self.target_name != "wheel":
+            return
         root = Path(self.root)
         sys.path[:0] = [str(root), str(root / "src")]
         try:

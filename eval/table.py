@@ -83,7 +83,9 @@ def shown(score: Score) -> str:
     """The value with its unit; a dash where there is nothing below the line."""
     if score.value is None:
         return "-"
-    return f"{score.value:.1f}" if score.unit == "%" else f"{score.value:,.6g} {score.unit}"
+    if score.unit == "%":
+        return f"{score.value:.1f}"
+    return f"{score.value:,.0f} {score.unit}" if score.value >= 100 else f"{score.value:.2f} {score.unit}"
 
 
 def samples(result: Result, outcome: Outcome, number: int, only: str = "") -> RenderableType:

@@ -1,7 +1,8 @@
 """PETR2_GSR: triples of country, country and CAMEO root, found in the text with our own parses.
 
 A found event gives a triple for every pair of actor and recipient; an event of a type that goes both ways and names
-one side only gives one for each ordered pair of its actors. A negated event gives none. The second measure replaces
+one side only gives one for each pair of its actors. A negated event gives none. For agreements, talks and cooperation
+(03, 04, 06) the two countries count in either order: gold gives one order or both. The second measure replaces
 the root by the PLOVER type it belongs to, since CAMEO's 01 (statement) and 02 (appeal) have no PLOVER type.
 """
 
@@ -59,12 +60,17 @@ def triples(event: Event, report: Report) -> Iterator[Triple]:
 View = Callable[[Triple], tuple[str, ...]]
 
 
+def _countries(triple: Triple) -> tuple[str, ...]:
+    pair = (triple.source, triple.target)
+    return tuple(sorted(pair)) if PLOVER_OF_ROOT[triple.root] in BOTH_WAYS else pair
+
+
 def _same(triple: Triple) -> tuple[str, ...]:
-    return triple.source, triple.target, triple.root
+    return *_countries(triple), triple.root
 
 
 def _by_type(triple: Triple) -> tuple[str, ...]:
-    return triple.source, triple.target, PLOVER_OF_ROOT[triple.root]
+    return *_countries(triple), PLOVER_OF_ROOT[triple.root]
 
 
 def _root(triple: Triple) -> tuple[str, ...]:
@@ -79,10 +85,10 @@ def _tally(gold: set[tuple[str, ...]], found: set[tuple[str, ...]]) -> Tally:
 def _items(one: Validated, found: set[Triple], report: Report) -> list[Item]:
     events = "; ".join(shown(event, report) for event in report.events) or "nothing"
     note = f"{one.text}\n     found {events}"
-    named = {triple: f"{triple.source} {triple.root} {triple.target}" for triple in one.triples | found}
-    gold = [
-        Item(f"{CORPUS}/{one.id}/{named[t]}", Outcome.RIGHT if t in found else Outcome.MISSED, note)
-        for t in sorted(one.triples, key=named.__getitem__)
+    gold, reported = ({" ".join(_same(triple)) for triple in some} for some in (one.triples, found))
+    items = [
+        Item(f"{CORPUS}/{one.id}/{named}", Outcome.RIGHT if named in reported else Outcome.MISSED, f"{named}: {note}")
+        for named in sorted(gold)
     ]
-    extra = sorted(found - one.triples, key=named.__getitem__)
-    return gold + [Item(f"{CORPUS}/{one.id}/found {named[t]}", Outcome.FALSE, note) for t in extra]
+    extra = sorted(reported - gold)
+    return items + [Item(f"{CORPUS}/{one.id}/found {named}", Outcome.FALSE, note) for named in extra]

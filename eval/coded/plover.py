@@ -19,11 +19,12 @@ BOTH_WAYS = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 def scored(gold: Sequence[Coded], found: Sequence[Report]) -> tuple[list[Score], list[Item]]:
     """Scores and items on the gold records."""
     items: list[Item] = []
-    typed = modes = with_mode = 0
+    typed = by_whom = modes = with_mode = 0
     for sentence, report in zip(gold, found, strict=True):
         for coding in sentence.codings:
             same = [event for event in report.events if event.type == coding.type]
             typed += bool(same)
+            by_whom += any(_whole(event, coding, report, actors_only=True) for event in same)
             with_mode += bool(same and coding.mode is not None)
             modes += any(coding.mode is not None and event.mode == coding.mode for event in same)
             items.append(_item(sentence, coding, report, same))
@@ -34,6 +35,7 @@ def scored(gold: Sequence[Coded], found: Sequence[Report]) -> tuple[list[Score],
     ratio = events / codings if codings else None
     return [
         Score(CORPUS, "right type in the sentence", share(typed, codings), codings),
+        Score(CORPUS, "type + actor", share(by_whom, codings), codings),
         Score(CORPUS, "type + actor + recipient", share(whole, codings), codings),
         Score(CORPUS, "mode, where the type is right", share(modes, with_mode), with_mode),
         Score(CORPUS, "events of a type in gold", share(events - len(items) + codings, events), events),
@@ -51,14 +53,16 @@ def _item(sentence: Coded, coding: Coding, report: Report, same: Sequence[Event]
     return Item(f"{CORPUS}/{coding.id}", outcome, f"{sentence.text}\n     gold  {gold}\n     found {found}")
 
 
-def _whole(event: Event, coding: Coding, report: Report) -> bool:
+def _whole(event: Event, coding: Coding, report: Report, *, actors_only: bool = False) -> bool:
     actors = actors_by_id(report)
     parties = (*coding.actors, *coding.recipients)
     either = (*event.actors, *event.recipients)
     both_ways = coding.type in BOTH_WAYS
     doers, targets = (either, either) if both_ways else (event.actors, event.recipients)
-    return (not coding.actors or any(any_is(party, doers, actors, parties) for party in coding.actors)) and (
-        not coding.recipients or any(any_is(party, targets, actors, parties) for party in coding.recipients)
+    sides = ((coding.actors, doers), (coding.recipients, targets))
+    return all(
+        not some or any(any_is(party, ids, actors, parties) for party in some)
+        for some, ids in (sides[:1] if actors_only else sides)
     )
 
 

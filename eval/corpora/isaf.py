@@ -28,7 +28,7 @@ def releases(data: Path, limit: int | None) -> tuple[Release, ...]:
     rows = [json.loads(line) for line in lines[:limit]]
     return tuple(
         Release(
-            f"{number}:{row['gold']['name']}",
+            str(number),
             row["text"],
             row["gold"]["start_date"],
             row["gold"]["min_killed"],

@@ -9,6 +9,7 @@ from eval.result import present
 
 SENTENCE = re.compile(r"<Sentence [^>]*?\bid=\"(?P<id>[^\"]+)\"(?P<body>.*?)(?=<Sentence |\Z)", re.DOTALL)
 TEXT = re.compile(r"<Text>(.*?)</Text>", re.DOTALL)
+TOKEN = re.compile(r"^\d+\t(?P<form>[^\t]+)\t.*?(?P<glued>SpaceAfter=No)?$", re.MULTILINE)
 CODING = re.compile(r"<EventCoding\s([^>]*)>")
 ATTRIBUTE = re.compile(r"(\w+)=\"([^\"]*)\"")
 
@@ -47,8 +48,18 @@ def sentences_of(markup: str) -> Iterator[Validated]:
         if text is not None:
             codings = (dict(ATTRIBUTE.findall(coding)) for coding in CODING.findall(match["body"]))
             triples = frozenset(_triple(coding) for coding in codings if "eventcode" in coding)
-            yield Validated(f"{number}:{match['id']}", " ".join(text[1].split()), triples)
+            yield Validated(f"{number}:{match['id']}", " ".join(text[1].split()) or _parsed(match["body"]), triples)
+
+
+def _parsed(body: str) -> str:
+    """The sentence as its parse has it, for the one sentence whose text the file leaves out."""
+    return "".join(token["form"] + ("" if token["glued"] else " ") for token in TOKEN.finditer(body)).strip()
 
 
 def _triple(coding: dict[str, str]) -> Triple:
-    return Triple(coding["sourcecode"][:3], coding["targetcode"][:3], coding["eventcode"][:2])
+    return Triple(_country(coding["sourcecode"]), _country(coding["targetcode"]), coding["eventcode"][:2])
+
+
+def _country(code: str) -> str:
+    """The first three letters; three dashes for an international militant group, which has no country either."""
+    return "---" if code.startswith("IMG") else code[:3]

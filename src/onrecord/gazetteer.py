@@ -12,7 +12,6 @@ import re
 import sqlite3
 import threading
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -92,6 +91,7 @@ class Gazetteer:
             raise LexiconError(
                 f"{path} is missing; install the package again (`pip install -e .`): its build makes the file"
             )
+        self.path = path
         self._uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._open: dict[tuple[int, int], sqlite3.Connection] = {}
         self.senses = lru_cache(KEPT_LOOKUPS)(self._senses)
@@ -204,8 +204,3 @@ def _ascii_key(lowered: str) -> str:
 def _folded_key(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.casefold().translate(_UNDECOMPOSED))
     return _ascii_key("".join(char for char in decomposed if not unicodedata.combining(char)))
-
-
-def within(entries: Iterable[Entry], country: str) -> tuple[Entry, ...]:
-    """Those of the places for which the code of a country is in use."""
-    return tuple(entry for entry in entries if country in entry.countries)

@@ -115,6 +115,12 @@ def test_petr2_is_read_by_pattern() -> None:
     assert two.triples == frozenset()
 
 
+def test_petr2_takes_a_missing_text_from_the_parse() -> None:
+    parse = "1\tBoats\tboat\tNOUN\t_\n2\tleft\tleave\tVERB\tSpaceAfter=No\n3\t.\t.\tPUNCT\t_\n"
+    (one,) = petr2.sentences_of(f'<Sentence id="S"/>\n<Text>\n</Text>\n<Parse>\n{parse}</Parse></Sentence>')
+    assert one.text == "Boats left."
+
+
 def test_wikievents_sets_sentences_apart_and_keeps_places() -> None:
     words = [
         [["Blast", 0, 5], ["hits", 6, 10]],

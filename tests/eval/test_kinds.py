@@ -97,6 +97,12 @@ def test_statements_that_both_leave_the_source_out_are_a_pair_and_abstaining_is_
     assert statements.wrong_speakers(GOLD, [Said((), ((30, 39),))]) == (0, 1)
 
 
+def test_a_statement_inside_another_is_not_the_outer_ones_wrong_speaker() -> None:
+    outer, inner = Said(((0, 1),), ((7, 20),)), Said(((7, 10),), ((11, 20),))
+    assert statements.wrong_speakers(GOLD, [inner, outer]) == (0, 1)
+    assert statements.wrong_speakers(GOLD, [inner]) == (1, 1)
+
+
 def test_statement_items_name_what_became_of_each() -> None:
     found = [Said(((0, 1),), ((7, 20),)), Said(((0, 1),), ((30, 39),)), Said((), ((2, 6),))]
     items = {one.key: one.outcome for one in statements.items_of("c", GOLD, found)}
@@ -207,6 +213,14 @@ def test_petr2_scores() -> None:
     shown = {score.metric: score.value for score in petr2.scored([gold], [read])[0]}
     assert shown["country + root R"] == 0.0
     assert shown["country + PLOVER type R"] == 50.0
+
+
+def test_petr2_takes_talks_in_either_order() -> None:
+    gold = Validated("0:S", TEXT, frozenset({Triple("MDL", "EST", "04")}))
+    talks = event("e1", SHELLED, type="CONSULT", cameo="040", actors=("a1", "a2"))
+    scores, items = petr2.scored([gold], [report(actors=(ESTRIA, MARADAL), events=(talks,))])
+    assert {score.metric: score.value for score in scores}["country + root F1"] == 100.0
+    assert [item.outcome for item in items] == [Outcome.RIGHT]
 
 
 def test_every_event_type_has_a_root_and_back() -> None:

@@ -118,7 +118,7 @@ def test_the_table_joins_precision_recall_f1_and_puts_rivals_beside() -> None:
 def test_values_are_shown_with_their_unit() -> None:
     assert shown(Score("a", "b", None, 0)) == "-"
     assert shown(Score("a", "b", 0.0, 3)) == "0.0"
-    assert shown(Score("a", "b", 29074.2, 3, "chars/CPU-s")) == "29,074.2 chars/CPU-s"
+    assert shown(Score("a", "b", 29074.2, 3, "chars/CPU-s")) == "29,074 chars/CPU-s"
 
 
 def test_samples_are_drawn_over_the_whole_run() -> None:

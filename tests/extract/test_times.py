@@ -61,7 +61,7 @@ def values(text: str, published: str | None = TUESDAY) -> list[tuple[str, str | 
         ("The board met ten years ago.", "ten years ago", "2011"),
         ("The board met at 9 p.m. on Monday.", "9 p.m. on Monday", "2021-05-17T21:00"),
         ("The board met on the morning of 3 May.", "the morning of 3 May", "2021-05-03TMO"),
-        ("The ferry left at 1430 GMT.", "1430 GMT", "2021-05-18T14:30"),
+        ("The ferry left at 1430 GMT.", "1430 GMT", "2021-05-18T14:30Z"),
         ("The bridge is now closed.", "now", "PRESENT_REF"),
     ],
 )
@@ -114,6 +114,13 @@ def test_the_tense_of_the_sentence_chooses_the_day(text: str, value: str) -> Non
 def test_a_year_once_given_holds_for_the_report() -> None:
     text = "The bridge fell on March 9, 2018. Rain had begun before March 9."
     assert [value for _, value in values(text)] == ["2018-03-09", "2018-03-09"]
+    text = "Rain had begun before March 9. The bridge fell on March 9, 2018."
+    assert [value for _, value in values(text)] == ["2018-03-09", "2018-03-09"]
+
+
+def test_a_far_year_ahead_does_not_hold_for_the_report() -> None:
+    text = "The loan is due on March 30, 2031. The board met on March 30."
+    assert [value for _, value in values(text)] == ["2031-03-30", "2021-03-30"]
 
 
 def test_later_days_count_from_the_day_last_named() -> None:
@@ -197,3 +204,57 @@ def test_any_words_give_spans_of_the_text_in_order(pieces: list[str]) -> None:
     places = [(one.start, one.end) for one in expressions(text, date(2021, 5, 18))]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The strike will be held on Friday.", "2021-05-21"),
+        ("The strike could be put to a vote on Friday.", "2021-05-21"),
+        ("The mayor would resign if the strike did not stop by Thursday.", "2021-05-20"),
+        ("The strike had stopped by Thursday.", "2021-05-13"),
+        ("The mayor will oppose the plan after Monday's ruling.", "2021-05-17"),
+        ("Officials of the United Boards met on Monday.", "2021-05-17"),
+    ],
+)
+def test_signs_of_tense_are_read_in_their_clause(text: str, value: str) -> None:
+    assert [found for _, found in values(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Monday Post was wrong.",
+        "The Daily Post was wrong.",
+        "The board met on Super Tuesday.",
+        "The ferry reached Easter Island.",
+    ],
+)
+def test_names_that_hold_a_time_are_none(text: str) -> None:
+    assert values(text) == []
+
+
+def test_an_hour_is_on_the_day_at_hand_and_open_far_from_one() -> None:
+    filler = "The mayor spoke of the bridge and of the harbour and thanked the water board again. " * 8
+    near = values("The board met on Monday. It ended at 9 p.m.")
+    far = values(f"The board met on Monday. {filler}It ended at 9 p.m.")
+    assert near[-1] == ("9 p.m.", "2021-05-17T21:00")
+    assert far[-1] == ("9 p.m.", "XXXX-XX-XXT21:00")
+
+
+@pytest.mark.parametrize(
+    "text", ["9" * 5000 + " days", "9" * 500 + ".5 days ago", "a million million million million days", "May " * 2000]
+)
+def test_numbers_and_runs_beyond_measure_are_read_all_the_same(text: str) -> None:
+    for _, value in values(text):
+        assert value is None or len(value) < 20
+
+
+def test_what_counts_from_a_day_far_off_in_the_text_stays_open() -> None:
+    filler = "The mayor spoke of the bridge and of the harbour and thanked the water board again. " * 8
+    assert values(f"The ferry sank on 3 May. {filler}The following week it sailed.")[-1][1] == "XXXX-WXX"
+
+
+def test_a_weekend_that_is_over_is_the_last_one() -> None:
+    assert values("The ferry sailed this weekend.") == [("this weekend", "2021-W19-WE")]
+    assert values("The ferry will sail this weekend.") == [("this weekend", "2021-W20-WE")]

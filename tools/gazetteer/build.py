@@ -61,6 +61,15 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Town:
+    """A settlement with its country and the keys of its names."""
+
+    city: City
+    iso3: str
+    keys: dict[str, NameKind]
+
+
+@dataclass(frozen=True, slots=True)
 class Members:
     """What the settlements of a unit say about it: its middle and its people."""
 
@@ -127,7 +136,8 @@ def _all_rows(root: Path) -> Iterator[Row]:
     facts = country_facts()
     iso3_of = {fact["iso"]: iso3 for iso3, fact in facts.items()}
     settlements = list(cities())
-    capitals = _capitals(settlements, countries(root), iso3_of)
+    towns = [_town(city, iso3_of[city.iso2]) for city in settlements]
+    capitals = _capitals(towns, countries(root))
     by_line = {unit.line: unit for unit in units()}
     ids = {line: unit.geonames_id or FIRST_UNIT_WITHOUT_ID - line for line, unit in by_line.items()}
     for country in countries(root):
@@ -141,19 +151,22 @@ def _all_rows(root: Path) -> Iterator[Row]:
     for line, unit in by_line.items():
         if unit.level in LEVEL_CODES and line in members:
             yield _unit_row(unit, ids, members[line], iso3_by_line[line])
-    for city in settlements:
-        yield _city_row(city, by_line, ids, iso3_of[city.iso2], capital=city.geonames_id in capitals)
+    for town in towns:
+        yield _town_row(town, by_line, ids, capital=town.city.geonames_id in capitals)
 
 
-def _capitals(settlements: Iterable[City], listed: Iterable[Country], iso3_of: dict[str, str]) -> frozenset[int]:
+def _town(city: City, iso3: str) -> Town:
+    return Town(city, iso3, keyed_names(city.name, city.other_names, arabic=iso3 in ARABIC))
+
+
+def _capitals(towns: Iterable[Town], listed: Iterable[Country]) -> frozenset[int]:
     """The most populous settlement of each country that bears its capital's name."""
     capital_of = {country.iso3: name_key(country.capital) for country in listed if country.capital is not None}
     found: dict[str, City] = {}
-    for city in settlements:
-        iso3 = iso3_of[city.iso2]
-        bears = capital_of.get(iso3) in keyed_names(city.name, city.other_names)
-        if bears and (iso3 not in found or city.population > found[iso3].population):
-            found[iso3] = city
+    for town in towns:
+        known = found.get(town.iso3)
+        if capital_of.get(town.iso3) in town.keys and (known is None or town.city.population > known.population):
+            found[town.iso3] = town.city
     return frozenset(city.geonames_id for city in found.values())
 
 
@@ -199,13 +212,13 @@ def _unit_row(unit: Unit, ids: dict[int, int], members: Members, iso3: str) -> R
     )  # fmt: skip
 
 
-def _city_row(city: City, by_line: dict[int, Unit], ids: dict[int, int], iso3: str, *, capital: bool) -> Row:
+def _town_row(town: Town, by_line: dict[int, Unit], ids: dict[int, int], *, capital: bool) -> Row:
+    city = town.city
     level = {by_line[line].level: ids[line] for line in sorted(_with_parents(city.units, by_line), reverse=True)}
-    keys = keyed_names(city.name, city.other_names, arabic=iso3 in ARABIC)
     feature = "PPLC" if capital else "PPL"
     return Row(
-        city.geonames_id, city.name, city.latitude, city.longitude, (iso3,), level.get(1), level.get(2), feature,
-        city.population, len(city.other_names), False, keys,
+        city.geonames_id, city.name, city.latitude, city.longitude, (town.iso3,), level.get(1), level.get(2), feature,
+        city.population, len(city.other_names), False, town.keys,
     )  # fmt: skip
 
 

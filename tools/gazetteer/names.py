@@ -11,9 +11,8 @@ LONGEST_NAME = 10  # words
 # The article of Arabic names, as it is transliterated before each letter.
 _ARTICLE = re.compile(r"^(?:al|el|ad|ed|an|ar|as|es|ash|esh|at|az|ez|ath|adh)[ -](?=\w{4,})", re.IGNORECASE)
 _CODE = re.compile(r"^[A-Z]{2,4}$")
-_LATIN_ENDS = 0x24F
-_LATIN_ADDITIONAL = range(0x1E00, 0x1F00)
-_MARKS = frozenset("’‘ʻʼʿʾ`´")
+# Latin with its two extensions, Latin Extended Additional, and the apostrophes of transliteration.
+_LATIN = re.compile(r"[\x20-\u024f\u1e00-\u1eff’‘ʻʼʿʾ`´]+")
 
 
 def keyed_names(own: str, others: Iterable[str], *, arabic: bool = False) -> dict[str, NameKind]:
@@ -39,8 +38,4 @@ def _usable(own: str, others: Iterable[str], arabic: bool) -> Iterator[tuple[str
 
 def is_usable(name: str) -> bool:
     """Whether a name is in Latin letters, starts with a capital and is no airport or language code."""
-    return bool(name) and name[0].isupper() and not _CODE.match(name) and all(map(_is_latin, name))
-
-
-def _is_latin(char: str) -> bool:
-    return ord(char) <= _LATIN_ENDS or ord(char) in _LATIN_ADDITIONAL or char in _MARKS
+    return name[:1].isupper() and _CODE.match(name) is None and _LATIN.fullmatch(name) is not None

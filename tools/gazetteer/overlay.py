@@ -125,5 +125,6 @@ def _place_id(entry: dict[str, Any], known: dict[str, int], path: Path) -> int:
 
 
 def _entries(path: Path) -> list[dict[str, Any]]:
-    loaded = yaml.safe_load(path.read_text(encoding="utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loaded = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506 (safe: one of the two safe loaders)
     return list(loaded["entries"])

@@ -9,7 +9,6 @@ from onrecord.extract.actors.words import Gender
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.record import ActorKind, MentionLevel, Role, Sector, SourceClass
 
-LEFT_PARTS = ("det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "case", "punct", "nmod", "advmod")
 QUOTATION_MARKS = {"“": 1, "”": -1, "„": 1, "«": 1, "»": -1}
 
 
@@ -58,17 +57,26 @@ def phrase_first(doc: AnnotatedDocument, head: Token, sentence: Sentence) -> int
     """The first token of the noun phrase that ends with its head."""
     first = head.index
     for child in reversed(doc.children(head)):
-        if child.index > head.index:
+        if child.index > head.index or child.text == "-":
             continue
         if child.relation == "case" or not _leads(child):
             break
-        left = doc.subtree(child)[0].index
-        if child.index >= first or any(token.pos == "VERB" and token.tag != "VBN" for token in doc.subtree(child)):
+        below = doc.subtree(child)
+        clause = len(below) > 1 and any(token.pos == "VERB" and token.tag != "VBN" for token in below)
+        if child.index >= first or clause:
             break
-        first = min(first, left)
-    while first < head.index and doc.tokens[first].pos in ("PUNCT", "CCONJ"):
+        first = min(first, below[0].index)
+    while first - 2 >= sentence.first and doc.tokens[first - 1].text == "-":
+        first -= 2
+        first -= first > sentence.first and doc.tokens[first - 1].pos == "DET"
+    while first < head.index and _stands_before(doc.tokens[first], doc.tokens[first + 1]):
         first += 1
     return max(first, sentence.first)
+
+
+def _stands_before(token: Token, following: Token) -> bool:
+    """Whether a token only stands before a phrase: a mark, a conjunction, or a day before a number."""
+    return token.pos in ("PUNCT", "CCONJ") or (token.pos == "PROPN" and following.pos == "NUM")
 
 
 def _leads(child: Token) -> bool:

@@ -17,7 +17,6 @@ class Chain:
         self._doc = doc
         self.mentions: list[Candidate] = []
         self.rules: list[str] = []
-        self.heard: Gender | None = None
 
     @property
     def kind(self) -> ActorKind:
@@ -40,8 +39,8 @@ class Chain:
 
     @property
     def gender(self) -> Gender | None:
-        """The pronoun that goes with the actor, where a title, noun or linked pronoun tells."""
-        return next((one.gender for one in self.mentions if one.gender), self.heard)
+        """The pronoun that goes with the actor, where a title, a noun or a pronoun linked before tells."""
+        return next((one.gender for one in self.mentions if one.gender), None)
 
     @property
     def nouns(self) -> frozenset[str]:
@@ -88,6 +87,11 @@ class Chains:
         for candidate in chain.mentions:
             self.add(candidate, into, rule)
         self._by_identity.update({known: into for known, one in self._by_identity.items() if one is chain})
+
+    def remove(self, candidate: Candidate, chain: Chain) -> None:
+        """Take a mention back from its chain."""
+        chain.mentions.remove(candidate)
+        del self._by_head[candidate.head]
 
     def alias(self, identity: str | None, candidate: Candidate) -> None:
         """Let a chain be found under another identity too."""

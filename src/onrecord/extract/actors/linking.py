@@ -18,6 +18,8 @@ from onrecord.language import AnnotatedDocument, Token
 PERSONAL = frozenset({"person", "unnamed_official", "people"})
 # Sentences back within which a body named once is "the ministry", where the report names several.
 NEAR = 2
+# Nouns for anybody: "the people" takes up nobody in particular.
+SAYING_LITTLE = frozenset({"people", "person", "individual", "side"})
 LESSER = frozenset({"vice", "deputy", "assistant", "former", "lieutenant", "attorney", "major", "acting"})
 
 
@@ -45,15 +47,21 @@ def _link_title(chains: Chains, candidate: Candidate) -> None:
 
 
 def _join_offices(doc: AnnotatedDocument, chains: Chains) -> None:
-    """Join "the governor" to the one governor whom the report names later."""
-    for chain in [one for one in chains.of_kinds("unnamed_official") if not one.is_named and not one.is_plural]:
-        definite = all(one.definite and possessor(doc, doc.tokens[one.head]) is None for one in chain.mentions)
+    """Join "the governor" to the one governor whom the report names."""
+    unnamed = [one for one in chains.of_kinds("unnamed_official") if not one.is_named and not one.is_plural]
+    for chain in unnamed:
         nouns = {one.noun for one in chain.mentions if one.office}
         holders = [one for one in chains.of_kinds("person") if one.is_named and nouns & one.nouns]
-        others = [one for one in chains.of_kinds("unnamed_official") if nouns & one.nouns and one is not chain]
+        rivals = any(nouns & one.nouns and not _only_definite(doc, one) for one in unnamed)
         agree = holders and (not chain.affiliations or chain.affiliations <= holders[0].affiliations)
-        if definite and nouns and len(holders) == 1 and not others and agree:
+        if len(holders) == 1 and not rivals and agree and _only_definite(doc, chain):
             chains.join(chain, holders[0], "the only holder of the office in the report")
+
+
+def _only_definite(doc: AnnotatedDocument, chain: Chain) -> bool:
+    """Whether every mention says "the ..." and no owner."""
+    owners = (possessor(doc, doc.tokens[one.head]) for one in chain.mentions)
+    return all(one.definite or one.level == "pronoun" for one in chain.mentions) and not any(owners)
 
 
 def _link_names(doc: AnnotatedDocument, chains: Chains, names: list[Candidate]) -> None:
@@ -87,13 +95,19 @@ def _ends_with(chain: Chain, words: list[str]) -> bool:
 
 
 def _is_part(words: list[str], chain: Chain, candidate: Candidate) -> bool:
-    if not chain.is_named or chain.gender not in (None, candidate.gender) and candidate.gender is not None:
+    if not chain.is_named or (chain.gender not in (None, candidate.gender) and candidate.gender is not None):
         return False
     for one in chain.mentions:
         full = (one.name or "").split() if one.level == "name" else []
         if len(full) > len(words) and (full[-len(words) :] == words or _skips(words, full)):
             return True
-        if len(words) == 1 and len(full) > 1 and full[0] == words[0] and candidate.gender is None and not candidate.roles:
+        if (
+            len(words) == 1
+            and len(full) > 1
+            and full[0] == words[0]
+            and candidate.gender is None
+            and not candidate.roles
+        ):
             return True
     return False
 
@@ -140,7 +154,7 @@ def _link_by_structure(doc: AnnotatedDocument, chains: Chains, candidate: Candid
 def _apposed(doc: AnnotatedDocument, head: Token) -> Iterator[tuple[Token, str]]:
     for child in doc.children(head, "appos"):
         yield child, "in apposition to the name"
-    if head.relation == "appos":
+    if head.relation == "appos" and _is_closed(doc, head):
         yield doc.head_of(head), "in apposition to the name"
     yield from _named_after(doc, head)
     for child in doc.children(head, "nmod"):
@@ -149,8 +163,15 @@ def _apposed(doc: AnnotatedDocument, head: Token) -> Iterator[tuple[Token, str]]
             yield from ((one, "in apposition to the name") for one in _appos_after(doc, child))
 
 
-def _named_after(doc: AnnotatedDocument, head: Token) -> Iterator[Token]:
-    """The name set off by commas right behind a noun, where the parse gave no apposition: "the chair, Ana Feld, said"."""
+def _is_closed(doc: AnnotatedDocument, head: Token) -> bool:
+    """Whether an apposition ends with a mark; one that runs on into a verb is a subject of its own."""
+    last = doc.subtree(head)[-1].index + 1
+    here = doc.sentence_of(head)
+    return last >= here.last or not doc.tokens[last].text[:1].isalnum() or doc.tokens[last - 1].text == ","
+
+
+def _named_after(doc: AnnotatedDocument, head: Token) -> Iterator[tuple[Token, str]]:
+    """The name set off by commas right behind a noun, where the parse gave no apposition: "the chair, Ana Feld"."""
     tokens = doc.tokens
     if head.index + 2 < len(tokens) and tokens[head.index + 1].text == ",":
         last = head.index + 2
@@ -184,7 +205,9 @@ def _may_be_one(doc: AnnotatedDocument, chain: Chain, candidate: Candidate, othe
     """Whether a noun beside a name can name the same: people with people, bodies with bodies, one with one."""
     plural = any(child.relation == "conj" for child in doc.children(other))
     same_sort = (chain.kind in PERSONAL) == (candidate.kind in PERSONAL)
-    return same_sort and chain.is_named and not plural and candidate.plural == chain.is_plural and chain.kind != "country"
+    return (
+        same_sort and chain.is_named and not plural and candidate.plural == chain.is_plural and chain.kind != "country"
+    )
 
 
 def _link_by_wording(doc: AnnotatedDocument, chains: Chains, candidate: Candidate) -> None:
@@ -226,14 +249,26 @@ def _is_taken_up(chain: Chain, candidate: Candidate) -> bool:
         return False
     if candidate.affiliation and candidate.affiliation not in chain.affiliations:
         return False
+    if candidate.noun in SAYING_LITTLE or _numbers_differ(chain, candidate):
+        return False
     if candidate.noun is not None and any(_names_same(candidate.noun, noun) for noun in chain.nouns):
         return True
     return bool(candidate.stands_for) and chain.is_named and chain.kind in candidate.stands_for
 
 
+def _numbers_differ(chain: Chain, candidate: Candidate) -> bool:
+    """Whether both give a number, and not the same: "over 900 people" is not "over 700 people"."""
+    mine = _digits(candidate)
+    return bool(mine) and any(_digits(one) and _digits(one) != mine for one in chain.mentions)
+
+
+def _digits(candidate: Candidate) -> str:
+    return "".join(char for char in candidate.name or "" if char.isdigit())
+
+
 def _names_same(short: str, full: str) -> bool:
     """Whether a noun can take up another: itself, or one that it ends, but never a deputy by the office."""
-    if short == full:
+    if short == full or full.startswith(short + " of "):
         return True
     lead = full.removesuffix(" " + short)
     return lead != full and lead.split()[-1] not in LESSER

@@ -17,6 +17,7 @@ from onrecord.extract.actors.words import (
     known_names,
     metonyms,
     organization_nouns,
+    person_nouns,
     straight,
 )
 from onrecord.language import AnnotatedDocument, Token
@@ -24,8 +25,7 @@ from onrecord.record import Sector
 
 # Relations in which a country or city is one of the parties, and not a part of another name.
 PARTY_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod", "nmod:poss", "root"})
-STATE_NOUNS = frozenset({"government", "army", "ministry", "military", "ambassador", "envoy",
-                         "navy", "minister"})
+STATE_NOUNS = frozenset({"government", "army", "ministry", "military", "ambassador", "envoy", "navy", "minister"})
 # Nouns that a state has, but a company too: they count for names that the model takes for a place or a person.
 SHARED_NOUNS = frozenset({"representative", "president", "parliament", "delegation"})
 # Endings that make an adjective of a country's name.
@@ -98,11 +98,9 @@ def head_of_span(doc: AnnotatedDocument, first: int, last: int) -> Token:
     return outside[-1] if outside else doc.tokens[last - 1]
 
 
-def _candidate(
-    doc: AnnotatedDocument, span: NameSpan, kind: NameType, states: frozenset[str]
-) -> Candidate | None:
+def _candidate(doc: AnnotatedDocument, span: NameSpan, kind: NameType, states: frozenset[str]) -> Candidate | None:
     head = head_of_span(doc, span.first, span.last)
-    if span.text in states and kind != "person":
+    if span.text in states:
         return _state(doc, span, head)
     match kind:
         case "person":
@@ -122,8 +120,7 @@ def _candidate(
 
 
 def _person(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | None:
-    modifies = head.relation == "compound" and doc.head_of(head).index >= span.last
-    if modifies or not doc.tokens[span.last - 1].text[:1].isupper():
+    if not doc.tokens[span.last - 1].text[:1].isupper():
         return None
     title = _title(doc, span, head)
     return Candidate(
@@ -135,6 +132,7 @@ def _person(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | 
         sector=title.sector if title else None,
         noun=title.noun.id if title else None,
         keys=(*span.titles, *(title.keys if title else ())),
+        weak=_modifies(doc, span, head),
     )  # fmt: skip
 
 
@@ -154,12 +152,12 @@ def _title(doc: AnnotatedDocument, span: NameSpan, head: Token):  # type: ignore
 
 def _known(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | None:
     known = span.known or known_names()[span.text]
-    if _modifies(doc, span, head):
-        return None
+    weak = _modifies(doc, span, head)
+    first = span.first if weak else _with_lead(doc, span)
     return Candidate(
-        _with_lead(doc, span), span.last, head.index, "name", "a name of the lexicons", known.kind,
+        first, span.last, head.index, "name", "a name of the lexicons", known.kind,
         identity=f"country {known.country}" if known.seat else f"known {known.key}",
-        name=span.text, country=known.country, sector=known.sector, keys=(known.key,),
+        name=span.text, country=known.country, sector=known.sector, keys=(known.key,), weak=weak,
     )  # fmt: skip
 
 
@@ -170,14 +168,15 @@ def _modifies(doc: AnnotatedDocument, span: NameSpan, head: Token) -> bool:
 
 def _organization(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | None:
     phrase = organization_word(span.text)
-    if _modifies(doc, span, head) or _is_place_here(doc, head, span):
+    if _is_place_here(doc, head, span):
         return None
+    weak = _modifies(doc, span, head)
     noun = organization_nouns().get(phrase) if phrase else None
     kind, sector, country, keys = organization_facts(doc, span.first, span.last, phrase)
     return Candidate(
-        _with_lead(doc, span), span.last, head.index, "name", "an organization's name", kind,
+        span.first if weak else _with_lead(doc, span), span.last, head.index, "name", "an organization's name", kind,
         identity=span.text, name=span.text, country=country, sector=sector,
-        noun=noun.id if noun else None, keys=keys,
+        noun=noun.id if noun else None, keys=keys, weak=weak,
     )  # fmt: skip
 
 
@@ -199,6 +198,7 @@ def _country(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate |
     return Candidate(
         span.first, span.last, head.index, "name", "a country's name", "country",
         identity=f"country {country.iso3}", name=span.text, country=country.iso3, keys=(country.key,),
+        weak=_owns_body(doc, head),
     )  # fmt: skip
 
 
@@ -207,11 +207,15 @@ def _is_party(doc: AnnotatedDocument, span: NameSpan, head: Token) -> bool:
     if _modifies(doc, span, head) or prepositions(doc, head) & PLACE_PREPOSITIONS:
         return False
     relation = place_in_clause(doc, head)
-    if relation == "nmod:poss":
-        return folded(doc.head_of(head).lemma) not in organization_nouns()
     if relation == "nmod":
         return bool(prepositions(doc, head) & {"between", "by", "against", "with", "on"})
     return relation in PARTY_RELATIONS
+
+
+def _owns_body(doc: AnnotatedDocument, head: Token) -> bool:
+    """Whether a country only says whose somebody is: "Maradal's ministry", "Nerith's ambassador"."""
+    noun = folded(doc.head_of(head).lemma)
+    return head.relation == "nmod:poss" and (noun in organization_nouns() or noun in person_nouns())
 
 
 def _people(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | None:
@@ -230,7 +234,7 @@ def _state(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | N
         return None
     return Candidate(
         span.first, span.last, head.index, "name", "a name with state bodies in the report", "country",
-        identity=f"country {span.text}", name=span.text,
+        identity=f"country {span.text}", name=span.text, weak=_owns_body(doc, head),
     )  # fmt: skip
 
 
@@ -238,7 +242,7 @@ def _capital(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate |
     """A capital that speaks or decides stands for its country; another place for those who run it."""
     country = metonyms().get(straight(span.text))
     verb = doc.head_of(head)
-    if head.relation != "nsubj" or folded(verb.lemma) not in agency_verbs():
+    if head.relation not in ("nsubj", "obl:agent") or folded(verb.lemma) not in agency_verbs():
         return None
     name = words_of(doc, span.first, span.last)
     keys = (agency_verbs()[folded(verb.lemma)].key,)

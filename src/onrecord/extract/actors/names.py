@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -21,9 +21,11 @@ from onrecord.extract.actors.words import (
     person_nouns,
     straight,
 )
-from onrecord.language import AnnotatedDocument, Sentence
+from onrecord.language import AnnotatedDocument, Name, Sentence, Token
 
 NameType = Literal["person", "organization", "place", "people", "known", "country", "other"]
+Vote = defaultdict[NameType, float]
+Votes = defaultdict[str, Vote]
 LABELS: dict[str, NameType] = {
     "PERSON": "person",
     "ORG": "organization",
@@ -37,6 +39,8 @@ TITLE_WEIGHT = 3.0
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "through", "into"})
 # What a place preposition before a name weighs.
 PLACE_WEIGHT = 0.75
+# What a place beside it in a list weighs, or a longer place's name that starts with it.
+LIST_WEIGHT = 1.25
 # What "the" before it weighs against a name being a person's.
 ARTICLE_WEIGHT = 1.5
 # What a record of the places stage weighs.
@@ -59,7 +63,27 @@ class NameSpan:
 def name_spans(doc: AnnotatedDocument) -> list[NameSpan]:
     """Every name of the report once, in order; a longer name keeps a shorter one out."""
     found = [span for sentence in doc.sentences if readable(doc, sentence) for span in _of_sentence(doc, sentence)]
+    found = _in_full(doc, found)
     return list(_in_usual_case(doc, _with_loose_names(doc, found)))
+
+
+def _in_full(doc: AnnotatedDocument, found: list[NameSpan]) -> list[NameSpan]:
+    """The names, a part of one widened to the whole where the whole stands: "Ledger" in "Open Ledger's director"."""
+    seen = {span.text: span.label for span in found if " " in span.text}
+    full: list[NameSpan] = []
+    for span in found:
+        free = full[-1].last if full else 0
+        starts = range(max(free, span.first - 3), span.first)
+        wider = (_whole_name(doc, first, span.last, seen) for first in starts)
+        full.append(next((one for one in wider if one is not None), span))
+    return full
+
+
+def _whole_name(doc: AnnotatedDocument, first: int, last: int, seen: dict[str, str]) -> NameSpan | None:
+    text = straight(words_of(doc, first, last))
+    if text not in seen or doc.sentence_of(doc.tokens[first]) != doc.sentence_of(doc.tokens[last - 1]):
+        return None
+    return NameSpan(first, last, text, seen[text], titles_before(doc, first)[0], known_names().get(text))
 
 
 def _in_usual_case(doc: AnnotatedDocument, spans: list[NameSpan]) -> Iterator[NameSpan]:
@@ -90,13 +114,16 @@ def readable(doc: AnnotatedDocument, sentence: Sentence) -> bool:
 
 def types_of(doc: AnnotatedDocument, spans: list[NameSpan], places: frozenset[str]) -> dict[str, NameType]:
     """What each name is, by its text: lexicons first, then a vote of labels, titles, prepositions and known places."""
-    votes: dict[str, Counter[NameType]] = defaultdict(Counter)
+    votes: Votes = defaultdict(lambda: defaultdict(float))
     for span in spans:
         for kind, weight in _votes(doc, span):
             votes[span.text][kind] += weight
     for name in places & votes.keys():
         votes[name]["place"] += PLACE_RECORD_WEIGHT
     _count_coordinated(doc, spans, votes)
+    for start in {span.text.split()[0] for span in spans if LABELS.get(span.label) == "place" and " " in span.text}:
+        if start in votes:
+            votes[start]["place"] += LIST_WEIGHT
     full = {name for name, vote in votes.items() if " " in name and _winner(vote) == "person"}
     surnames = {name.split()[-1] for name in full}
     types: dict[str, NameType] = {}
@@ -120,21 +147,21 @@ def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, f
         yield "other", ARTICLE_WEIGHT
 
 
-def _count_coordinated(doc: AnnotatedDocument, spans: list[NameSpan], votes: dict[str, Counter[NameType]]) -> None:
+def _count_coordinated(doc: AnnotatedDocument, spans: list[NameSpan], votes: Votes) -> None:
     """Let a name beside a country or place in a list count as a place: "Nerith and Kenya"."""
     for one, other in pairwise(spans):
         between = [token.text for token in doc.tokens[one.last : other.first]]
-        if between in (["and"], [","], ["or"], [",", "and"]) and not one.titles and not other.titles:
+        if between in (["and"], ["or"], [",", "and"]) and not one.titles and not other.titles:
             for this, that in ((one, other), (other, one)):
                 if LABELS.get(that.label) == "place" and this.label == "PERSON":
-                    votes[this.text]["place"] += PLACE_WEIGHT
+                    votes[this.text]["place"] += LIST_WEIGHT
 
 
-def _winner(vote: Counter[NameType]) -> NameType:
+def _winner(vote: Vote) -> NameType:
     return max(sorted(vote), key=lambda kind: vote[kind])
 
 
-def _by_words(name: str, surnames: set[str], vote: Counter[NameType]) -> NameType | None:
+def _by_words(name: str, surnames: set[str], vote: Vote) -> NameType | None:
     if vote["known"]:
         return "known"
     titled = vote["person"] >= TITLE_WEIGHT
@@ -165,7 +192,8 @@ def organization_word(name: str) -> str | None:
 
 
 def _of_sentence(doc: AnnotatedDocument, sentence: Sentence) -> Iterator[NameSpan]:
-    labelled = [_cleaned(doc, name.first, name.last, name.label) for name in doc.names_in(sentence)]
+    pieces = [piece for name in doc.names_in(sentence) for piece in _pieces(doc, name)]
+    labelled = [_cleaned(doc, *piece) for piece in pieces]
     spans = [span for span in labelled if span is not None]
     listed = list(_listed(doc, sentence))
     for span in listed:
@@ -174,6 +202,16 @@ def _of_sentence(doc: AnnotatedDocument, sentence: Sentence) -> Iterator[NameSpa
             spans = [one for one in spans if one.last <= span.first or one.first >= span.last]
             spans.append(span)
     yield from sorted(spans, key=lambda span: span.first)
+
+
+def _pieces(doc: AnnotatedDocument, name: Name) -> Iterator[tuple[int, int, str]]:
+    """The name, or both of two people or places that the model took for one: "Halvane and Ardoria"."""
+    first = name.first
+    for index in range(name.first + 1, name.last - 1):
+        if name.label in ("PERSON", "GPE") and doc.tokens[index].text.lower() in ("and", ",", "/"):
+            yield first, index, name.label
+            first = index + 1
+    yield first, name.last, name.label
 
 
 def _widens(wide: NameSpan, narrow: NameSpan) -> bool:
@@ -284,10 +322,12 @@ def _heads_on(doc: AnnotatedDocument, first: int) -> bool:
 
 
 def _with_loose_names(doc: AnnotatedDocument, found: list[NameSpan]) -> list[NameSpan]:
-    """The names and those runs of proper nouns that the model left out here but marked elsewhere, or that have a title."""
+    """The names and those runs of proper nouns that the model marked elsewhere only, or that have a title."""
     seen = {span.text: span.label for span in found}
     taken = {index for span in found for index in range(span.first, span.last)}
-    loose = [span for sentence in doc.sentences if readable(doc, sentence) for span in _loose(doc, sentence, taken, seen)]
+    loose = [
+        span for sentence in doc.sentences if readable(doc, sentence) for span in _loose(doc, sentence, taken, seen)
+    ]
     return sorted([*found, *loose], key=lambda span: span.first)
 
 
@@ -301,9 +341,7 @@ def _loose(doc: AnnotatedDocument, sentence: Sentence, taken: set[int], seen: di
         index = max(span.last if span else index, index + 1)
 
 
-def _seen_at(
-    doc: AnnotatedDocument, first: int, limit: int, taken: set[int], seen: dict[str, str]
-) -> NameSpan | None:
+def _seen_at(doc: AnnotatedDocument, first: int, limit: int, taken: set[int], seen: dict[str, str]) -> NameSpan | None:
     """A name that the model marked elsewhere, the longest at this place."""
     if not doc.tokens[first].text[:1].isupper():
         return None
@@ -320,7 +358,7 @@ def _seen_at(
 def _run_at(doc: AnnotatedDocument, index: int, limit: int, taken: set[int]) -> NameSpan | None:
     """A run of proper nouns after a title, or with a word for organizations."""
     last = index
-    while last < limit and last not in taken and doc.tokens[last].tag in ("NNP", "NNPS"):
+    while last < limit and last not in taken and _is_capitalised_name(doc.tokens[last]):
         last += 1
     if last == index:
         return None
@@ -330,3 +368,7 @@ def _run_at(doc: AnnotatedDocument, index: int, limit: int, taken: set[int]) -> 
     if titles:
         return NameSpan(first, last, text, "PERSON", titles)
     return NameSpan(first, last, text, "ORG") if organization_word(text) else None
+
+
+def _is_capitalised_name(token: Token) -> bool:
+    return token.tag in ("NNP", "NNPS") and not token.text[:1].islower()

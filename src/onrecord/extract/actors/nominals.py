@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.extract.actors.candidate import Candidate, phrase_first, place_in_clause, possessor, prepositions, words_of
+from onrecord.extract.actors.candidate import (
+    Candidate,
+    phrase_first,
+    place_in_clause,
+    possessor,
+    prepositions,
+    words_of,
+)
 from onrecord.extract.actors.names import readable
-from onrecord.extract.actors.roles import Description, countries_in, description
+from onrecord.extract.actors.roles import Description, countries_in, description, entry_around
 from onrecord.extract.actors.words import (
-    LONGEST_NOUN,
     OrganizationNoun,
     agency_verbs,
     country_adjectives,
@@ -19,7 +25,9 @@ from onrecord.extract.actors.words import (
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.record import ActorKind
 
-HEAD_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod", "nmod:poss", "appos", "root", "comp:pred"})
+HEAD_RELATIONS = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod", "nmod:poss", "appos", "root", "comp:pred"}
+)
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "on", "into", "around", "through", "across", "off", "over"})
 NEGATIVE = frozenset({"no", "any", "every", "each", "such", "what", "which", "how", "neither", "either"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -44,9 +52,9 @@ def _candidate(doc: AnnotatedDocument, sentence: Sentence, head: Token) -> Candi
         return None
     first = phrase_first(doc, head, sentence)
     lead = folded(doc.tokens[first].text)
-    if lead in NEGATIVE:
+    if lead in NEGATIVE or (first > sentence.first and folded(doc.tokens[first - 1].text) in NEGATIVE):
         return None
-    organization = _organization_at(doc, head, first)
+    organization = entry_around(doc, head, first, organization_nouns()) if head.tag in NOMINAL_TAGS else None
     person = description(doc, head, first) if organization is None else None
     if organization is not None:
         return _organization(doc, head, first, organization)
@@ -70,8 +78,9 @@ def _fits(doc: AnnotatedDocument, head: Token, first: int, person: Description) 
 
 def _person(doc: AnnotatedDocument, head: Token, first: int, person: Description) -> Candidate:
     plural = head.tag in ("NNS", "NNPS") or person.noun.collective
+    kind = _kind(person, plural=plural)
     return Candidate(
-        first, head.index + 1, head.index, "nominal", "a noun for people", _kind(person, plural=plural),
+        first, max(person.last, head.index + 1), head.index, "nominal", "a noun for people", kind,
         name=_full_text(doc, head, first),
         country=person.country, sector=person.sector, source=person.source, roles=_roles(person),
         gender=person.noun.gender, plural=plural, definite=is_definite(doc, head, first), noun=person.noun.id,
@@ -108,29 +117,16 @@ def _full_text(doc: AnnotatedDocument, head: Token, first: int) -> str:
     return " ".join(words_of(doc, start, last).split())
 
 
-def _organization_at(doc: AnnotatedDocument, head: Token, first: int) -> tuple[OrganizationNoun, int] | None:
-    """The longest phrase for an organization that ends with this token, and where it starts."""
-    if head.tag not in NOMINAL_TAGS:
-        return None
-    for start in range(max(first, head.index - LONGEST_NOUN + 1), head.index + 1):
-        lead = words_of(doc, start, head.index) if start < head.index else ""
-        for ending in (head.text, head.lemma):
-            noun = organization_nouns().get(folded(f"{lead} {ending}"))
-            if noun is not None:
-                return noun, start
-    return None
-
-
 def _organization(
-    doc: AnnotatedDocument, head: Token, first: int, found: tuple[OrganizationNoun, int]
+    doc: AnnotatedDocument, head: Token, first: int, found: tuple[OrganizationNoun, int, int]
 ) -> Candidate | None:
-    noun, noun_first = found
+    noun, noun_first, noun_last = found
     if prepositions(doc, head) & WHERE or _stands_for_members(doc, head, first):
         return None
     affiliation = affiliation_of(doc, head, first, noun_first)
     country = next(countries_in(doc, first, noun_first), None) or next(_of_countries(doc, head), None)
     return Candidate(
-        first, head.index + 1, head.index, "nominal", "a noun for an organization",
+        first, noun_last, head.index, "nominal", "a noun for an organization",
         "country" if noun.kind == "government" and (country or affiliation) else noun.kind,
         identity=_identity(doc, noun, noun_first, head, country or affiliation),
         name=_full_text(doc, head, first),

@@ -9,7 +9,7 @@ from onrecord.extract.actors.candidate import Candidate, words_of
 from onrecord.extract.actors.chains import Chain
 from onrecord.extract.actors.words import anonymity, folded
 from onrecord.language import AnnotatedDocument, Token
-from onrecord.record import Actor, ActorKind, Mention, Provenance, Role, Sector, SourceClass
+from onrecord.record import Actor, Mention, Provenance, Role, Sector, SourceClass
 
 STAGE = "actors"
 PERSONAL = ("person", "people", "unnamed_official")
@@ -25,7 +25,7 @@ def actor_of(doc: AnnotatedDocument, chain: Chain, number: int) -> Actor:
         id=f"a{number}",
         name=best(mentions).name or words_of(doc, mentions[0].first, mentions[0].last),
         kind=chain.kind,
-        country=_first(one.country for one in by_level(mentions)),
+        country=next((one.country for one in by_level(mentions) if one.country is not None), None),
         sector=sector_of(chain),
         roles=tuple(_roles(mentions)),
         named=is_named(chain),
@@ -43,13 +43,16 @@ def is_named(chain: Chain) -> bool:
 
 def best(mentions: list[Candidate]) -> Candidate:
     """The mention that names the actor best: a name before a noun, the fullest first."""
-    return max(mentions, key=lambda one: (one.level == "name", one.level == "nominal", len((one.name or "").split()), -one.first))
+    return max(mentions, key=lambda one: (_rank(one), len((one.name or "").split()), -one.first))
+
+
+def _rank(one: Candidate) -> int:
+    return ("pronoun", "nominal", "name").index(one.level)
 
 
 def by_level(mentions: list[Candidate]) -> list[Candidate]:
     """Names first, then nouns, then pronouns."""
-    order = ("name", "nominal", "pronoun")
-    return sorted(mentions, key=lambda one: order.index(one.level))
+    return sorted(mentions, key=_rank, reverse=True)
 
 
 def sector_of(chain: Chain) -> Sector | None:
@@ -81,7 +84,7 @@ def _withheld(doc: AnnotatedDocument, head: Token) -> Iterator[str]:
     own = _spoken(token.text for token in doc.subtree(head))
     clause = _spoken(token.text for token in _clause(doc, head)) if head.relation == "nsubj" else own
     for phrase, cue in anonymity().items():
-        if f" {phrase} " in (clause if " " in phrase else own):
+        if f" {phrase} " in (clause if " " in phrase or phrase.endswith("ly") else own):
             yield cue.key
 
 
@@ -107,10 +110,3 @@ def _roles(mentions: list[Candidate]) -> Iterator[Role]:
 def _mention(doc: AnnotatedDocument, one: Candidate) -> Mention:
     span = doc.quote(one.first, one.last)
     return Mention(span.start, span.end, span.text, one.level)
-
-
-def _first(values: Iterator):  # type: ignore[no-untyped-def, type-arg]
-    return next((value for value in values if value is not None), None)
-
-
-__all__ = ["ActorKind", "actor_of"]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from onrecord.extract.actors.candidate import phrase_first, possessor, prepositions, words_of
 from onrecord.extract.actors.words import (
@@ -31,6 +32,9 @@ SOURCE_PREPOSITIONS = OF_PREPOSITIONS | {"in", "inside", "within", "close"}
 VAGUE_SECTORS = (None, "GOV")
 
 
+N = TypeVar("N")
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """A role with its lexicon entry and what else the phrase gives away."""
@@ -41,16 +45,26 @@ class Description:
     sector: Sector | None
     source: SourceClass | None
     keys: tuple[str, ...]
+    last: int
 
 
-def noun_at(doc: AnnotatedDocument, head: Token, first: int) -> tuple[PersonNoun, int] | None:
-    """The longest phrase for people that ends with this token and starts at `first` or later, and where it starts."""
-    for start in range(max(first, head.index - LONGEST_NOUN + 1), head.index + 1):
-        lead = words_of(doc, start, head.index) if start < head.index else ""
-        for ending in (head.lemma, head.text):
-            noun = person_nouns().get(folded(f"{lead} {ending}"))
-            if noun is not None:
-                return noun, start
+def noun_at(doc: AnnotatedDocument, head: Token, first: int) -> tuple[PersonNoun, int, int] | None:
+    """The longest phrase for people with this head, and the tokens it runs between; it starts at `first` or later."""
+    return entry_around(doc, head, first, person_nouns())
+
+
+def entry_around(doc: AnnotatedDocument, head: Token, first: int, nouns: Mapping[str, N]) -> tuple[N, int, int] | None:
+    """The entry with the longest phrase around a head, "chief of staff" or "foreign minister", and its tokens."""
+    while first >= 2 and doc.tokens[first - 1].text == "-":
+        first -= 2
+    for last in range(min(head.index + LONGEST_NOUN, len(doc.tokens)) - 1, head.index - 1, -1):
+        after = doc.text[head.end : doc.tokens[last].end]
+        for start in range(max(first, head.index - LONGEST_NOUN + 1), head.index + 1):
+            lead = doc.text[doc.tokens[start].start : head.start]
+            for form in (head.text, head.lemma):
+                noun = nouns.get(folded(lead + form + after))
+                if noun is not None:
+                    return noun, start, last + 1
     return None
 
 
@@ -60,12 +74,13 @@ def description(doc: AnnotatedDocument, head: Token, first: int | None = None) -
     found = noun_at(doc, head, start)
     if found is None:
         return None
-    noun, noun_first = found
+    noun, noun_first, noun_last = found
     title_first = _title_first(doc, start, noun_first)
     title = words_of(doc, title_first, head.index) + " " if title_first < head.index else ""
     form = head.lemma if head.tag in ("NNS", "NNPS") and head.lemma else head.text
-    affiliations = list(affiliation_tokens(doc, head, start, title_first))
-    branch = next(_branches_in(doc, title_first, noun_first), None)
+    form += doc.text[head.end : doc.tokens[noun_last - 1].end]
+    affiliations = [one for one in affiliation_tokens(doc, head) if not noun_first <= one.index < noun_last]
+    branch = next(_branches_in(doc, start, noun_first), None)
     body = next(_bodies_of(doc, affiliations), None)
     of_sector, of_source = (body.sector, getattr(body, "source", None)) if body else (None, None)
     sector = branch.sector if branch else noun.sector
@@ -75,12 +90,12 @@ def description(doc: AnnotatedDocument, head: Token, first: int | None = None) -
     keys = (noun.key, *((branch.key,) if branch else ()))
     role = Role(straight(title + form), _of_text(doc, affiliations, start, title_first))
     source = branch.source if branch else noun.source
-    if of_source is not None and source in ("unofficial", "anonymous") and of_source.startswith("official"):
+    if of_source is not None and of_source.startswith("official"):
         source = of_source
-    return Description(noun, role, country, sector, source, keys)
+    return Description(noun, role, country, sector, source, keys, noun_last)
 
 
-def affiliation_tokens(doc: AnnotatedDocument, head: Token, first: int, title_first: int) -> Iterator[Token]:
+def affiliation_tokens(doc: AnnotatedDocument, head: Token) -> Iterator[Token]:
     """The tokens that head what a role is a role of: "of the port", "Nerith's"."""
     accepted = SOURCE_PREPOSITIONS if head.lemma in ("source", "insider") else OF_PREPOSITIONS
     for child in doc.children(head, "nmod"):
@@ -92,15 +107,11 @@ def affiliation_tokens(doc: AnnotatedDocument, head: Token, first: int, title_fi
 
 
 def _of_text(doc: AnnotatedDocument, affiliations: list[Token], first: int, title_first: int) -> str | None:
-    for token in affiliations:
-        start = phrase_first(doc, token, doc.sentence_of(token))
-        return straight(words_of(doc, start, token.index + 1))
-    for index in range(first, title_first):
-        token = doc.tokens[index]
-        if token.text[:1].isupper() and token.pos in ("ADJ", "PROPN") and token.index > first - 1:
-            if token.relation in ("amod", "compound"):
-                return token.text
-    return None
+    named = next((token for token in affiliations if token.pos in ("NOUN", "PROPN", "ADJ")), None)
+    if named is not None:
+        return straight(words_of(doc, phrase_first(doc, named, doc.sentence_of(named)), named.index + 1))
+    before = (token for token in doc.tokens[first:title_first] if token.relation in ("amod", "compound", "nmod"))
+    return next((one.text for one in before if one.text[:1].isupper() and one.pos in ("ADJ", "PROPN")), None)
 
 
 def _title_first(doc: AnnotatedDocument, first: int, noun_first: int) -> int:
@@ -116,10 +127,11 @@ def _title_first(doc: AnnotatedDocument, first: int, noun_first: int) -> int:
 
 
 def _branches_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[Branch]:
-    for token in doc.tokens[first:last]:
-        branch = branches().get(folded(token.text))
-        if branch is not None:
-            yield branch
+    for size in (2, 1):
+        for index in range(first, last - size + 1):
+            branch = branches().get(folded(words_of(doc, index, index + size)))
+            if branch is not None:
+                yield branch
 
 
 def _countries_of(doc: AnnotatedDocument, affiliations: list[Token], first: int, title_first: int) -> Iterator[str]:

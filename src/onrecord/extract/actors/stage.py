@@ -44,10 +44,11 @@ def chains_of(doc: AnnotatedDocument, places: tuple[Place, ...]) -> Chains:
 
 
 def _acts(doc: AnnotatedDocument, chain: Chain) -> bool:
-    """Whether more than adjectives speak for an actor, or one of them modifies what acts: "Kestovian rockets killed"."""
+    """Whether more than adjectives stand for an actor, or one of them modifies what acts: "Kestovian rockets"."""
     modified = (doc.head_of(doc.tokens[one.head]) for one in chain.mentions)
     return not all(one.weak for one in chain.mentions) or any(
-        noun.relation in ("nsubj", "obl:agent") and folded(noun.lemma) not in person_nouns() for noun in modified
+        noun.relation in ("nsubj", "obl:agent") and chain.kind == "country" and folded(noun.lemma) not in person_nouns()
+        for noun in modified
     )
 
 

@@ -15,7 +15,7 @@ COUNTRIES = "lexicon/en/countries"
 KNOWN_FILES = ("igo", "news_agencies", "aid_agencies", "armed_groups", "parliaments", "state_bodies")
 # The most words that an entry of these files has; no longer phrase is looked up.
 LONGEST_PHRASE = 9
-LONGEST_NOUN = 4
+LONGEST_NOUN = 5
 
 Gender = Literal["he", "she"]
 

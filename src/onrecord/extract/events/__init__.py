@@ -16,7 +16,7 @@ class Events:
 
     name: str = "events"
     needs: tuple[str, ...] = ("actors", "statements", "figures", "times", "places")
-    makes: tuple[str, ...] = ("events", "figures")
+    makes: tuple[str, ...] = ("events", "figures", "actors")
 
     def __call__(self, known: Known) -> Found:
         """The events of the report, and the figures that belong to one, with it filled in."""

@@ -30,16 +30,22 @@ class ArgumentFinder:
     doc: AnnotatedDocument
     clauses: Clauses
     actors: ActorIndex
+    places: ActorIndex
     triggers: Triggers
 
-    def of(self, trigger: Trigger) -> Arguments:
-        """The arguments of a trigger; nobody is both actor and recipient."""
+    def of(self, trigger: Trigger, content: tuple[Token, ...] = ()) -> Arguments:
+        """The arguments of a trigger; nobody is both actor and recipient.
+
+        A speech act that names nobody it is spoken to goes to the first party in what it is about.
+        """
         rule = trigger.rule
         doers = self._named(trigger, rule.actor)
         others = self._named(trigger, (*rule.recipient, *self._towards(trigger)))
         if rule.both:
             doers, others = {**doers, **others}, {}
         kept = {id: token for id, token in others.items() if id not in doers}
+        if not kept and content:
+            kept = self.in_content(content, doers)
         tokens = (*doers.values(), *kept.values())
         return Arguments(tuple(doers), tuple(kept), tokens)
 
@@ -51,7 +57,7 @@ class ArgumentFinder:
         found: dict[str, Token] = {}
         for slot in slots:
             for filler in self._fillers(trigger, slot):
-                for id in self.named_by(filler):
+                for id in self.named_by(filler, placed=slot not in ("subject", "owner", "by")):
                     found.setdefault(id, filler)
         return found
 
@@ -72,23 +78,49 @@ class ArgumentFinder:
             return self.clauses.subjects(clause)
         return self.clauses.expanded(self.doc.children(clause, "nsubj"))
 
-    def named_by(self, head: Token, depth: int = 0) -> tuple[str, ...]:
-        """The actors that a head names: itself, else who did what it tells, else those who own or modify it."""
+    def named_by(self, head: Token, depth: int = 0, *, placed: bool = False) -> tuple[str, ...]:
+        """The actors that a head names: itself, else who did what it tells, else those who own or modify it.
+
+        With `placed`, a country or town named as a place counts too.
+        """
         actor = self.actors.at(head.start, head.end)
+        if actor is None and placed:
+            actor = self.places.at(head.start, head.end)
         if actor is not None:
             return (actor.id,)
         if depth > 2:
             return ()
         event = self.triggers.at(head)
         if event is not None and head.pos in NOUNS and depth == 0:
-            return self._doers_of(event)
-        near = self.clauses.owners(head)
-        below = tuple(dict.fromkeys(id for one in near for id in self.named_by(one, depth + 2)))
-        if below:
-            return below
-        return tuple(id for one in self.clauses.governed(head, "of") for id in self.named_by(one, depth + 1))
+            doers = self._doers_of(event)
+            return doers or self._named_below(head, depth, placed=placed, prepositions=())
+        return self._named_below(head, depth, placed=placed, prepositions=("of", "by", "against"))
+
+    def _named_below(self, head: Token, depth: int, *, placed: bool, prepositions: Iterable[str]) -> tuple[str, ...]:
+        owners = self.clauses.owners(head)
+        found = tuple(dict.fromkeys(id for one in owners for id in self.named_by(one, depth + 2)))
+        for preposition in prepositions:
+            if not found:
+                some = self.clauses.governed(head, preposition)
+                found = tuple(id for one in some for id in self.named_by(one, depth + 1, placed=placed))
+        if not found:
+            done = [one for one in self.doc.children(head, "acl") if one.relation == "acl"]
+            some = tuple(low for one in done for low in self.clauses.governed(one, "by"))
+            found = tuple(id for one in some for id in self.named_by(one, depth + 1))
+        return found
 
     def _doers_of(self, event: Trigger) -> tuple[str, ...]:
         """Who did what a noun tells: the target of "condemned the raid by ..."."""
         owners = self.clauses.owners(event.token) + self.clauses.governed(event.token, "by")
         return tuple(dict.fromkeys(id for one in owners for id in self.named_by(one, 1)))
+
+    def in_content(self, content: Iterable[Token], without: Iterable[str]) -> dict[str, Token]:
+        """The first party named in what a speech act is about, that is not the speaker."""
+        barred = set(without)
+        for token in content:
+            if token.pos not in ("NOUN", "PROPN", "ADJ", "PRON"):
+                continue
+            actor = self.actors.at(token.start, token.end) or self.places.at(token.start, token.end)
+            if actor is not None and actor.id not in barred:
+                return {actor.id: token}
+        return {}

@@ -10,6 +10,8 @@ from onrecord.language import AnnotatedDocument, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 AUXILIARIES = ("aux", "aux:pass")
+# Governors whose object does what their infinitive says ("ordered troops to leave"); others lend their subject.
+OBJECT_CONTROL = "@object_control"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class Clauses:
     def complements(self, head: Token) -> tuple[Token, ...]:
         """The clauses that complete a verb or noun: what is demanded, promised or refused."""
         some = self.doc.children(head, "xcomp", "ccomp")
+        for predicate in self.doc.children(head, "comp:pred"):
+            some += self.doc.children(predicate, "xcomp", "ccomp")
         if head.pos in ("NOUN", "PROPN"):
             some += tuple(child for child in self.doc.children(head, "acl") if child.relation == "acl")
         return some

@@ -100,6 +100,8 @@ class Joining:
         word = old.trigger.token.lemma.lower() == new.trigger.token.lemma.lower()
         if not (titled or word) or old.reality.modality != new.reality.modality:
             return False
+        if titled and word and old.sides & new.sides:
+            return True
         if not old.sides or not new.sides:
             return titled and word and old.sides == new.sides
         return _compatible(old, new) and bool(old.sides & new.sides)

@@ -17,6 +17,8 @@ from onrecord.record import EventType
 
 TABLE = "ontology/event_matters"
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
+# Words of what is asked among which a matter is looked for by its words alone.
+WORDS_READ = 8
 # Clauses below a complement that tell of other times, not of what is asked: "since they attacked", "who fled".
 ASIDE = ("acl:relcl", "advcl", "parataxis")
 
@@ -54,7 +56,7 @@ class MatterFinder:
                 matter = _by_event(inner.type, inner.rule)
                 if matter is not None and (speech in matter.codes or inner.type in HOSTILE):
                     return matter, inner.type
-        for token in content:
+        for token in content[:WORDS_READ]:
             for matter in matters():
                 if token.lemma.lower() in matter.words.split(", ") and speech in matter.codes:
                     return matter, None

@@ -7,22 +7,27 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.events.arguments import ArgumentFinder, Arguments
-from onrecord.extract.events.attribution import chain_over
+from onrecord.extract.attribution import attribution
 from onrecord.extract.events.clause import Clauses
 from onrecord.extract.events.codes import code_of, contexts_of
 from onrecord.extract.events.joining import Joining, Told
 from onrecord.extract.events.matters import HOSTILE, MatterFinder
+from onrecord.extract.events.parties import Parties, parties
 from onrecord.extract.events.reality import Reality, reality_of
 from onrecord.extract.events.refusals import Refusals, refused
 from onrecord.extract.events.rules import Wording
 from onrecord.extract.events.setting import Setting
 from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
+from onrecord.language import Token
 from onrecord.extract.stage import Found, Known, Stage, provenance
 from onrecord.record import Event, EventType, Figure
 from onrecord.text import Span
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
+SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 WILLING = frozenset({"planned"})
+UNWILLING = frozenset({"planned", "threatened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,7 @@ class Reading:
     arguments: ArgumentFinder = field(init=False)
     matters: MatterFinder = field(init=False)
     setting: Setting = field(init=False)
+    parties: Parties = field(init=False)
 
     def __post_init__(self) -> None:
         doc, found = self.known.doc, self.known.found
@@ -54,21 +60,23 @@ class Reading:
         triggers = Triggers(doc, clauses, index)
         object.__setattr__(self, "clauses", clauses)
         object.__setattr__(self, "triggers", triggers)
-        object.__setattr__(self, "arguments", ArgumentFinder(doc, clauses, index, triggers))
+        object.__setattr__(self, "parties", parties(self.stage, found.actors, found.places))
+        object.__setattr__(self, "arguments", ArgumentFinder(doc, clauses, index, self.parties.index(), triggers))
         object.__setattr__(self, "matters", MatterFinder(doc, clauses, triggers))
         object.__setattr__(self, "setting", Setting(doc, found.times, found.places))
 
     def found(self) -> Found:
         """The events, and the figures that belong to them."""
         joined = Joining(self.known.doc).joined(self._told())
-        events = tuple(self._event(told, f"e{number}") for number, told in enumerate(joined, start=1))
+        told = (self._event(one, f"e{number}") for number, one in enumerate(joined, start=1))
+        events, actors = self.parties.settled(told)
         owner = {id: event.id for event in reversed(events) for id in event.figures}
         figures = tuple(
             replace(figure, event=owner[figure.id])
             for figure in self.known.found.figures
             if figure.id in owner and figure.event is None
         )
-        return Found(events=events, figures=figures)
+        return Found(events=events, figures=figures, actors=actors)
 
     def _told(self) -> Iterator[Told]:
         doc = self.known.doc
@@ -87,8 +95,8 @@ class Reading:
                 if told is not None:
                     yield told
 
-    def _mention(self, trigger: Trigger, content: tuple[object, ...]) -> Told | None:
-        arguments = self.arguments.of(trigger)
+    def _mention(self, trigger: Trigger, content: tuple[Token, ...]) -> Told | None:
+        arguments = self.arguments.of(trigger, content)
         if not self._stands(trigger, arguments):
             return None
         coding = self._coding(trigger, content, arguments)
@@ -105,21 +113,35 @@ class Reading:
             contexts=tuple(dict.fromkeys((*trigger.rule.contexts, *contexts_of(coding.cameo)))),
             time=self.setting.time_of(trigger),
             place=self.setting.place_of(trigger),
-            attributed_to=chain_over(self.known.doc.span_of(trigger.token), self.known.found.statements),
+            attributed_to=attribution(self.known.doc.span_of(trigger.token), self.known.found.statements),
             sentence=sentence.index,
             part=sentence.part,
         )
 
     def _stands(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether a noun is carried by a verb or has somebody at its side; a verb always tells."""
+        if trigger.type in SPEECH and not arguments.actors and self._is_said_by_a_thing(trigger):
+            return False
         if trigger.token.pos not in NOUNS or trigger.rule.alone or trigger.light is not None:
-            return True
-        return bool(arguments.actors or arguments.recipients)
+            return not trigger.rule.others or bool(set(arguments.recipients) - set(arguments.actors))
+        if trigger.type == "CONSULT" and not arguments.actors:
+            return False
+        return not trigger.rule.carried and bool(arguments.actors or arguments.recipients)
 
-    def _coding(self, trigger: Trigger, content: tuple[object, ...], arguments: Arguments) -> Coding | None:
+    def _is_said_by_a_thing(self, trigger: Trigger) -> bool:
+        """Whether what would be a speech act has a subject that is nobody ("the law demands")."""
+        token = trigger.token
+        subjects = self.triggers.fillers(trigger, "subject")
+        if token.pos in NOUNS or self.clauses.is_passive(token):
+            return any(one.pos in NOUNS for one in subjects)
+        return not any(one.pos == "PRON" for one in subjects)
+
+    def _coding(self, trigger: Trigger, content: tuple[Token, ...], arguments: Arguments) -> Coding | None:
         rule, type = trigger.rule, trigger.type
         reality = reality_of(trigger, self.known.doc)
         mode, cameo = rule.mode, rule.cameo
+        if any(token.lemma.lower() in rule.barred for token in content[:3]):
+            return None
         if rule.matter:
             matter, inner = self.matters.of(content, type)
             if inner in HOSTILE and rule.hostile is not None:
@@ -129,11 +151,23 @@ class Reading:
             if matter is not None and type in matter.codes:
                 mode, cameo = matter.codes[type]
                 mode = mode or rule.mode
-        elif arguments.actors and (speech := _speech(type, reality)) is not None:
+        elif (speech := self._speech(trigger, reality)) is not None:
             matter, _ = self.matters.of((trigger.token,), speech)
             mode, cameo = matter.codes[speech] if matter is not None and speech in matter.codes else (None, None)
             type, reality = speech, replace(reality, modality="actual", polarity="positive")
         return Coding(type, mode, cameo or code_of(type, mode), reality)
+
+    def _speech(self, trigger: Trigger, reality: Reality) -> EventType | None:
+        """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN."""
+        token, type = trigger.token, trigger.type
+        if token.pos in NOUNS and trigger.light is None or not self.triggers.fillers(trigger, "subject"):
+            return None
+        if type in COOPERATIVE and reality.modality in WILLING:
+            return "AGREE" if reality.polarity == "positive" else "REJECT"
+        harms = type in HARMFUL or trigger.rule.mode == "boycott"
+        if harms and reality.modality in UNWILLING and reality.polarity == "positive" and token.relation != "advcl":
+            return "THREATEN"
+        return None
 
     def _event(self, told: Told, id: str) -> Event:
         trigger = told.trigger
@@ -192,10 +226,3 @@ def _inside(figure: Figure, start: int, end: int) -> bool:
     return any(start <= span.start and span.end <= end for span in figure.evidence)
 
 
-def _speech(type: EventType, reality: Reality) -> EventType | None:
-    """An intention told of oneself is a speech act: to cooperate is AGREE, not to is REJECT, to harm if not THREATEN."""
-    if type in COOPERATIVE and reality.modality in WILLING:
-        return "AGREE" if reality.polarity == "positive" else "REJECT"
-    if type in HOSTILE and type != "PROTEST" and reality.modality == "threatened" and reality.polarity == "positive":
-        return "THREATEN"
-    return None

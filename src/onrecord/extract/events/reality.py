@@ -14,6 +14,7 @@ from onrecord.record import Aspect, Modality, Polarity
 WORDS = "lexicon/en/events/reality"
 # Relations by which a word reaches down to the event that it modifies.
 REACHING = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass", "conj")
+AIMING = frozenset({"for", "of", "against", "about", "from", "to", "on"})
 # Modalities, the least real first; of two words the less real one decides.
 LESS_REAL: tuple[Modality, ...] = (
     "hypothetical", "conditional", "threatened", "possible", "planned", "attempted", "actual",
@@ -75,6 +76,8 @@ def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWor
         if relation == "advcl":
             yield from _opening(climbing, doc)
             return
+        if relation == "obl" and not carrier and not _is_aimed(climbing, doc):
+            return
         if relation.partition(":")[0] not in REACHING and not (carrier and trigger.token.pos in NOUNS):
             return
         if head.index in seen or (relation == "conj" and doc.children(climbing, "nsubj", "nsubj:pass")):
@@ -108,7 +111,8 @@ def _beside(token: Token, doc: AnnotatedDocument, *, of_noun: bool) -> Iterator[
         key = child.lemma.lower()
         match child.relation:
             case "aux" | "aux:pass":
-                word = words.get(("auxiliaries", child.text.lower())) or words.get(("auxiliaries", key))
+                spoken = "will" if _is_reported_future(token, child, doc) else child.text.lower()
+                word = words.get(("auxiliaries", spoken)) or words.get(("auxiliaries", key))
             case "advmod" | "advmod:neg" | "det" | "cc" | "comp:pred":
                 word = words.get(("marks", child.text.lower()))
             case "amod" | "nmod:poss" | "compound" if of_noun:
@@ -121,6 +125,20 @@ def _beside(token: Token, doc: AnnotatedDocument, *, of_noun: bool) -> Iterator[
                 word = None
         if word is not None:
             yield word
+
+
+def _is_aimed(token: Token, doc: AnnotatedDocument) -> bool:
+    """Whether a preposition makes a noun what its verb is about ("called for talks"), not when or where."""
+    return any(mark.text.lower() in AIMING for mark in doc.children(token, "case"))
+
+
+def _is_reported_future(verb: Token, auxiliary: Token, doc: AnnotatedDocument) -> bool:
+    """Whether "would" is the "will" of a speech told in the past: "he said he would"."""
+    if auxiliary.lemma.lower() not in ("would", "will", "'d") or verb.relation != "ccomp":
+        return False
+    return doc.head_of(verb).tag in ("VBD", "VBN") and not any(
+        mark.text.lower() in ("if", "unless") for child in doc.children(verb, "advcl") for mark in doc.children(child, "mark")
+    )
 
 
 def _opening(clause: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:

@@ -42,7 +42,7 @@ def refused(trigger: Trigger, doc: AnnotatedDocument, *, sport: bool, accident: 
     near = {token.lemma.lower() for token in _sentence(trigger, doc)} - {trigger.token.lemma.lower()}
     if near & words_of("@violence"):
         return False
-    return accident or bool(near & words_of("@accident"))
+    return accident or bool(near & (words_of("@accident") | words_of("@natural")))
 
 
 def _sentence(trigger: Trigger, doc: AnnotatedDocument) -> tuple[Token, ...]:

@@ -37,6 +37,7 @@ class Rule:
     recipient: tuple[str, ...] = ("object",)
     both: bool = False
     of: Side = "object"
+    owner: Side = "subject"
     subject: tuple[str, ...] = ()
     object: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -46,6 +47,9 @@ class Rule:
     hostile: EventType | None = None
     alone: bool = False
     violent: bool = False
+    carried: bool = False
+    others: bool = False
+    barred: tuple[str, ...] = ()
     plain: bool = False
 
 

@@ -16,6 +16,8 @@ from onrecord.text import PartKind
 
 READ: frozenset[PartKind] = frozenset({"title", "paragraph"})
 NOUNS = ("NOUN", "PROPN")
+# Relations in which a word stands close enough to a trigger to say what it is about.
+AROUND = ("obl", "nmod", "compound", "amod", "comp:pred", "advcl", "acl")
 LIGHT = "lexicon/en/events/light_verbs"
 
 
@@ -79,7 +81,7 @@ class Triggers:
     def at(self, token: Token) -> Trigger | None:
         """The trigger that a word is, under the strictest rule that fits."""
         if token.pos in ("VERB", "AUX") and token.relation not in ("compound", "aux", "aux:pass", "amod", "case"):
-            wordings = rules().verbs.get(token.lemma.lower(), ())
+            wordings = next((some for lemma in lemmas_of(token) if (some := rules().verbs.get(lemma))), ())
         elif token.pos in NOUNS and token.relation not in ("compound", "amod"):
             wordings = rules().nouns.get(token.lemma.lower(), ())
         else:
@@ -109,15 +111,22 @@ class Triggers:
 
     def _light(self, noun: Token) -> tuple[LightVerb | None, Token]:
         """The light verb that carries a noun, and the verb that carries its tense."""
-        head = self.doc.head_of(noun)
         above = finite_clause(self.doc, noun)
+        noun = self._measured(noun)
+        head = self.doc.head_of(noun)
         slots = {"obj": "object", "nsubj:pass": "object", "nsubj": "subject"}
         slot = slots.get(noun.relation)
         if noun.relation == "obl":
             slot = next((mark.text.lower() for mark in self.doc.children(noun, "case")), None)
         if noun.relation == "acl" or slot is None or head.pos not in ("VERB", "AUX"):
             return None, above
-        return next((one for one in light_verbs().get(head.lemma, ()) if one.slot == slot), None), above
+        return next((one for one in _light_under(head) if one.slot == slot), None), above
+
+    def _measured(self, noun: Token) -> Token:
+        """The noun of measure over a noun ("a series of raids", "ten days of talks"), or the noun itself."""
+        head = self.doc.head_of(noun)
+        over = noun.relation == "nmod" and head.lemma.lower() in words_of("@measures")
+        return head if over else noun
 
     def _allowed(self, trigger: Trigger) -> bool:
         rule = trigger.rule
@@ -148,7 +157,11 @@ class Triggers:
         if filler.lemma.lower() in words or filler.text.lower() in words:
             return True
         low = self.doc.children(filler, "compound", "amod", "nmod")
-        return any(f"{child.lemma.lower()} {filler.lemma.lower()}" in words for child in low)
+        carries = filler.lemma.lower() in words_of("@carriers")
+        return any(
+            f"{child.lemma.lower()} {filler.lemma.lower()}" in words or (carries and child.lemma.lower() in words)
+            for child in low
+        )
 
     def fillers(self, trigger: Trigger, slot: str) -> tuple[Token, ...]:
         """The heads that fill a slot of the trigger."""
@@ -167,27 +180,37 @@ class Triggers:
             case "indirect":
                 return clauses.expanded(self.doc.children(token, "iobj"))
             case "about":
-                near = [*clauses.objects(token), *self.doc.children(token, "obl", "nmod", "compound", "amod")]
-                low = [one for head in near for one in self.doc.children(head, "nmod", "compound", "amod")]
-                return clauses.expanded([*near, *low, *clauses.complements(token)])
+                near = [*clauses.objects(token), *self.doc.children(token, *AROUND)]
+                near += clauses.complements(token)
+                low = [one for head in near for one in self.doc.children(head, "nmod", "compound", "amod", "aux", "obj", "acl")]
+                return clauses.expanded([*near, *low])
             case preposition:
-                carried = trigger.light is not None and trigger.clause is not token
-                far = clauses.governed(trigger.clause, preposition) if carried else ()
-                return clauses.governed(token, preposition) + tuple(one for one in far if one.index != token.index)
+                far = self._beyond(trigger)
+                some = [low for one in (token, *far) for low in clauses.governed(one, preposition)]
+                return tuple(one for one in some if one.index != token.index)
+
+    def _beyond(self, trigger: Trigger) -> tuple[Token, ...]:
+        """Other words from which a preposition of the trigger may hang: its light verb, or its object."""
+        if trigger.token.pos in NOUNS:
+            return (self.doc.head_of(trigger.token),) if trigger.light is not None else ()
+        objects = self.clauses.objects(trigger.token) if trigger.rule.object else ()
+        return objects + tuple(low for one in objects for low in self.doc.children(one, "nmod"))
 
     def _noun_side(self, trigger: Trigger, side: str) -> tuple[Token, ...]:
         token, rule = trigger.token, trigger.rule
         of = self.clauses.governed(token, "of") if rule.of == side else ()
         if side == "object":
+            of = of or (self.clauses.owners(token) if rule.owner == side else ())
             if trigger.light is not None and trigger.light.subject == "recipient":
                 return of + self._light_subjects(trigger)
             return of
         by = self.clauses.governed(token, "by")
         light = self._light_subjects(trigger) if trigger.light and trigger.light.subject == "actor" else ()
-        return light + by + of + (() if light or by else self.clauses.owners(token))
+        possessed = rule.owner == "object" and not self.clauses.governed(token, "of")
+        return light + by + of + (() if light or by or possessed else self.clauses.owners(token))
 
     def _light_subjects(self, trigger: Trigger) -> tuple[Token, ...]:
-        some = self.clauses.subjects(self.doc.head_of(trigger.token))
+        some = self.clauses.subjects(self.doc.head_of(self._measured(trigger.token)))
         return tuple(one for one in some if one.index != trigger.token.index)
 
     def _stands_near(self, token: Token, terms: tuple[str, ...]) -> bool:
@@ -195,6 +218,18 @@ class Triggers:
         words = frozenset().union(*(words_of(term) for term in terms))
         near = self.doc.subtree(finite_clause(self.doc, token))
         return any(one.lemma.lower() in words and one.index != token.index for one in near)
+
+
+def _light_under(verb: Token) -> tuple[LightVerb, ...]:
+    return next((some for lemma in lemmas_of(verb) if (some := light_verbs().get(lemma))), ())
+
+
+def lemmas_of(verb: Token) -> tuple[str, ...]:
+    """The lemma, and what it could be where the lemmatizer strips an e too many ("staged": stag)."""
+    text = verb.text.lower()
+    if text.endswith("ed"):
+        return (verb.lemma.lower(), text[:-1])
+    return (verb.lemma.lower(), f"{text[:-3]}e") if text.endswith("ing") else (verb.lemma.lower(),)
 
 
 @cache

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.actor_index import ActorIndex
-from onrecord.extract.figures.attributed import carriers
+from onrecord.extract.attribution import attribution
 from onrecord.extract.figures.drafts import Draft, draft_of
 from onrecord.extract.figures.exclusions import Exclusions, exclusions
-from onrecord.extract.figures.groups import Group, counted_span, group_of, overlapping, unit_of
+from onrecord.extract.figures.groups import Group, counted_span, group_of, noun_key, overlapping, unit_of
 from onrecord.extract.figures.measures import OF_THINGS, Measured, measure_of
 from onrecord.extract.figures.parts import with_parts, with_totals
 from onrecord.extract.figures.quantities import Quantity, quantities
 from onrecord.extract.figures.reality import reality_of
 from onrecord.extract.figures.setting import place_of, time_of
 from onrecord.extract.figures.singles import singles
+from onrecord.extract.figures.totals import is_anaphoric_number
 from onrecord.extract.stage import Found, Known, provenance
 from onrecord.language import AnnotatedDocument, Sentence
 from onrecord.record import Counted, Figure
@@ -50,7 +51,8 @@ class Figures:
         time = time_of(doc, trigger, draft.sentence, known.found.times)
         wording = doc.document.quote(draft.start, draft.end)
         rules = [draft.rule, *(setting.rule for setting in (place, time) if setting is not None)]
-        keys = [*draft.keys, *([draft.measured.key] if draft.measured is not None else []), *([word] if word else [])]
+        measure_key = draft.measured.key if draft.measured is not None else None
+        keys = [*draft.keys, *(key for key in (noun_key(draft.group), measure_key, word) if key is not None)]
         return Figure(
             id=f"f{number + 1}",
             low=draft.low,
@@ -64,7 +66,7 @@ class Figures:
             place=place.id if place is not None else None,
             time=time.id if time is not None else None,
             event=None,
-            attributed_to=carriers(known.found.statements, draft.start, draft.end),
+            attributed_to=attribution(wording, known.found.statements),
             modality=modality,
             evidence=(wording,) if draft.measured is None else (wording, doc.span_of(trigger)),
             provenance=provenance(self, "; ".join(rules), *dict.fromkeys(keys)),
@@ -106,7 +108,18 @@ def _draft(doc: AnnotatedDocument, sentence: Sentence, quantity: Quantity, group
         return None
     of_people = measured is not None and measured.measure not in OF_THINGS and quantity.unit is None
     unit = unit_of(group, quantity, of_people=of_people)
-    return None if unit is None else draft_of(quantity, group, measured, unit, sentence)
+    if unit is None and group.noun is None and is_anaphoric_number(doc, group.head):
+        return replace(draft_of(quantity, group, None, "people", sentence), anaphoric=True, scope="total")
+    if unit is None or _is_reading(quantity, unit, group):
+        return None
+    return draft_of(quantity, group, measured, unit, sentence)
+
+
+def _is_reading(quantity: Quantity, unit: str, group: Group) -> bool:
+    """Whether a decimal stands where only whole things can be counted: "the 5.0 earthquake"."""
+    value = quantity.best if quantity.best is not None else quantity.low
+    whole = value is None or float(value).is_integer()
+    return quantity.unit is None and quantity.form == "cardinal" and not (whole and "." not in group.number.text)
 
 
 def _measured(doc: AnnotatedDocument, quantity: Quantity, group: Group) -> Measured | None:
@@ -117,11 +130,8 @@ def _measured(doc: AnnotatedDocument, quantity: Quantity, group: Group) -> Measu
 
 
 def _counted(doc: AnnotatedDocument, draft: Draft, actors: ActorIndex) -> Counted | None:
-    span = counted_span(doc, draft.group)
+    span = draft.name if draft.name is not None else counted_span(doc, draft.group)
     if span is None:
         return None
     actor = actors.at(span.start, span.end)
     return Counted(span.text, actor.id if actor is not None else None, span)
-
-
-

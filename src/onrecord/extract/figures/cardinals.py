@@ -72,7 +72,7 @@ def _counted_scale(pieces: Sequence[Piece], first: int, index: int, count: float
     if scale is None:
         return None
     value, last = count * scale.value, index + 1
-    keys = (scale.key,)
+    keys: tuple[str, ...] = (scale.key,)
     if (more := _multiplier(pieces, last)) is not None and more.value > scale.value:
         value, last, keys = value * more.value, last + 1, (*keys, more.key)
     half = _half_after(pieces, last)

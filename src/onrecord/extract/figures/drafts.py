@@ -10,6 +10,7 @@ from onrecord.extract.figures.measures import Measured
 from onrecord.extract.figures.quantities import Number, Quantity
 from onrecord.language import Sentence
 from onrecord.record import Bound
+from onrecord.text import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,8 @@ class Draft:
     scope: Literal["total", "part", "increment"] | None = None
     part_of: int | None = None
     keys: tuple[str, ...] = ()
+    name: Span | None = None
+    anaphoric: bool = False
 
     @property
     def measure(self) -> str | None:
@@ -40,7 +43,8 @@ class Draft:
 def draft_of(quantity: Quantity, group: Group, measured: Measured | None, unit: str, sentence: Sentence) -> Draft:
     """The draft of a quantity written with a number word."""
     rule = measured.rule if measured is not None else "a number of something, without a measure"
+    scope = quantity.scope or ("total" if measured is not None and measured.total else None)
     return Draft(
         quantity.start, quantity.end, quantity.low, quantity.best, quantity.high, quantity.bound,
-        unit, group, sentence, rule, measured, quantity.scope, None, quantity.keys,
+        unit, group, sentence, rule, measured, scope, None, quantity.keys,
     )  # fmt: skip

@@ -46,9 +46,13 @@ class Exclusions:
         for name in self.doc.names_in(sentence):
             if not (name.start < quantity.core_end and quantity.core_start < name.end):
                 continue
-            if name.label == "ORDINAL" or (name.label in TEMPORAL and quantity.unit is None and self._is_temporal(name.end)):
+            if (name.label == "ORDINAL" and quantity.form != "share") or (
+                name.label in TEMPORAL and quantity.unit is None and self._is_temporal(name.end)
+            ):
                 return True
-            inside = quantity.core_start > name.start or (name.end > quantity.core_end and self._capital(quantity.core_end))
+            inside = quantity.core_start > name.start or (
+                name.end > quantity.core_end and self._capital(quantity.core_end)
+            )
             if name.label in NAMING and inside:
                 return True
         return False

@@ -15,6 +15,7 @@ LEFT_OF_NOUN = ("amod", "compound", "nmod", "flat", "nmod:poss", "punct", "advmo
 PERSONAL_PRONOUNS = frozenset({"them", "us", "you", "whom", "they", "we", "who", "those", "these", "which"})
 SCOPE_WORDS = frozenset({"more", "other", "additional", "another", "further"})
 HOUSEHOLDS = frozenset({"family", "household"})
+UNNAMED = SCOPE_WORDS | {"others"}
 # A longer "of" phrase says more than what is counted.
 LONGEST_TAIL = 7
 
@@ -27,6 +28,12 @@ class Group:
     noun: Token | None
     number: Token
     partitive: bool = False
+    peoples: bool = False
+
+    @property
+    def of_people(self) -> bool:
+        """Whether the noun is one for people: of a person, a pronoun for persons, or of a people."""
+        return self.peoples or is_person(self.noun)
 
     @property
     def of_pronoun(self) -> bool:
@@ -48,9 +55,22 @@ def group_of(doc: AnnotatedDocument, quantity: Quantity) -> Group | None:
             return _group_of_bare(doc, head, inside[-1])
         while head.relation == "compound" and head.head > head.index:
             head = doc.head_of(head)
-        return Group(head, head, inside[-1])
+        head = _last_of_compound(doc, head)
+        return Group(head, head, inside[-1], peoples=_is_people_name(doc, head))
     beside = _noun_beside(doc, inside[-1]) if quantity.form in ("range", "vague") and quantity.unit is None else None
     return Group(beside, beside, inside[-1]) if beside is not None else _group_of_bare(doc, top, inside[-1])
+
+
+def _last_of_compound(doc: AnnotatedDocument, noun: Token) -> Token:
+    """The noun behind a hyphen, which parsers cut off: "co-authors"."""
+    index = noun.index + 2
+    if index < len(doc.tokens) and doc.tokens[index - 1].text == "-" and doc.tokens[index].start == noun.end + 1:
+        return doc.tokens[index] if doc.tokens[index].pos == "NOUN" else noun
+    return noun
+
+
+def _is_people_name(doc: AnnotatedDocument, noun: Token) -> bool:
+    return noun.tag == "NNPS" and any(name.label == "NORP" and name.last == noun.index + 1 for name in doc.names)
 
 
 def _noun_beside(doc: AnnotatedDocument, number: Token) -> Token | None:
@@ -81,8 +101,11 @@ def _group_of_bare(doc: AnnotatedDocument, top: Token, number: Token) -> Group:
         cases = doc.children(child, "case")
         if child.index > top.index and any(lemma(case) == "of" for case in cases):
             definite = child.pos == "PRON" or bool(doc.children(child, "nmod:poss"))
-            definite = definite or any(lemma(one) in ("the", "those", "these", "this") for one in doc.children(child, "det"))
-            return Group(top, child, number, definite)
+            definite = definite or any(
+                lemma(one) in ("the", "those", "these", "this") for one in doc.children(child, "det")
+            )
+            noun = _last_of_compound(doc, child)
+            return Group(top, noun, number, definite, peoples=_is_people_name(doc, noun))
     return Group(top, None, number)
 
 
@@ -92,6 +115,12 @@ def is_person(token: Token | None) -> bool:
         return False
     text = token.text.lower()
     return found_in(people(), token) is not None or text in PERSONAL_PRONOUNS or text in ("others", "other", "one")
+
+
+def noun_key(group: Group) -> str | None:
+    """The lexicon entry of the noun, where it is one for people or animals."""
+    entry = found_in(people(), group.noun) or found_in(animals(), group.noun) if group.noun is not None else None
+    return entry.key if entry is not None else None
 
 
 def is_animal(token: Token | None) -> bool:
@@ -107,7 +136,7 @@ def is_state(token: Token | None) -> bool:
 def counted_span(doc: AnnotatedDocument, group: Group) -> Span | None:
     """The counted group in the report's words, without its number."""
     noun = group.noun
-    if noun is None or is_state(noun) or noun.text.lower() in ("other", "others"):
+    if noun is None or is_state(noun) or noun.text.lower() in UNNAMED:
         return None
     first = noun.index
     for child in doc.children(noun):
@@ -144,6 +173,6 @@ def unit_of(group: Group, quantity: Quantity, *, of_people: bool) -> str | None:
         return "animals"
     if group.noun is not None and lemma(group.noun) in HOUSEHOLDS:
         return lemma(group.noun)
-    if of_people or is_person(group.noun) or found_in(held_nouns(), group.noun or group.head) is not None:
+    if of_people or group.of_people or found_in(held_nouns(), group.noun or group.head) is not None:
         return "people"
     return lemma(group.noun) if group.noun is not None and group.noun.pos in ("NOUN", "PROPN") else None

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from onrecord.extract.figures.groups import Group, is_animal, is_person
-from onrecord.extract.figures.predicates import Measured, as_lost_subject, by_head, by_participle, by_relative_clause, toll_measure
+from onrecord.extract.figures.groups import Group, is_animal
+from onrecord.extract.figures.predicates import (
+    Measured,
+    as_lost_subject,
+    by_head,
+    by_participle,
+    by_relative_clause,
+)
+from onrecord.extract.figures.totals import toll_measure
 from onrecord.extract.figures.triggers import action_nouns, counted_nouns, found_in, held_nouns, lemma, states
 from onrecord.language import AnnotatedDocument, Token
 
@@ -23,7 +29,7 @@ INCLUSIVE = frozenset({"include", "including", "among", "like", "with"})
 
 
 def measure_of(doc: AnnotatedDocument, group: Group) -> Measured | None:
-    """The measure of a group, by the first of these that says one: toll, noun, clause, modifiers, the noun's own state."""
+    """The measure of a group, by the first that says one: toll, noun, state, clause, modifiers, the noun itself."""
     readers: tuple[Callable[[AnnotatedDocument, Group], Measured | None], ...] = (
         _by_toll, _by_counted_noun, _by_state_noun, _by_clause, _by_modifiers, _by_held_noun,
     )  # fmt: skip
@@ -134,4 +140,4 @@ def _by_held_noun(doc: AnnotatedDocument, group: Group) -> Measured | None:
 
 def counts_people(group: Group) -> bool:
     """Whether nothing says that the group is not people."""
-    return group.noun is None or is_person(group.noun) or (not is_animal(group.noun) and group.noun.pos == "PROPN")
+    return group.noun is None or group.of_people or (not is_animal(group.noun) and group.noun.pos == "PROPN")

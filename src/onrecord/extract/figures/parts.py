@@ -6,21 +6,37 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.extract.figures.drafts import Draft
-from onrecord.extract.figures.groups import Group, is_person
+from onrecord.extract.figures.groups import Group
 from onrecord.extract.figures.triggers import lemma
 from onrecord.language import AnnotatedDocument, Token
 
 INCLUSIVE = frozenset({"include", "including"})
 OPENINGS = (("among", "them"), ("of", "whom"), ("of", "them"), ("including",), ("among", "whom"), ("includes",))
 REACH = 4
+# Sentences back that "the number" may refer to.
+ANAPHOR_REACH = 2
 
 
 def with_parts(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of a report in order, each part pointing at its total; parts take the total's measure if they have none."""
+    """The drafts in order, each part pointing at its total, whose measure it takes if it has none."""
     found: list[Draft] = []
     for draft in drafts:
-        found.append(_as_part(doc, draft, found) if _is_inclusion(doc, draft.group) else draft)
+        if draft.anaphoric:
+            found += _resolved(draft, found)
+        else:
+            found.append(_as_part(doc, draft, found) if _is_inclusion(doc, draft.group) else draft)
     return found
+
+
+def _resolved(draft: Draft, before: Sequence[Draft]) -> list[Draft]:
+    """ "the ministry puts the number at 112": another number for the figure before it, where one is near."""
+    for one in reversed(before):
+        if draft.sentence.index - one.sentence.index > ANAPHOR_REACH:
+            return []
+        if one.measured is not None and one.scope != "part":
+            rule = f"another number for the figure before it; {one.rule}"
+            return [replace(draft, measured=one.measured, unit=one.unit, rule=rule)]
+    return []
 
 
 def _as_part(doc: AnnotatedDocument, draft: Draft, before: Sequence[Draft]) -> Draft:
@@ -53,11 +69,18 @@ def _is_inclusion(doc: AnnotatedDocument, group: Group) -> bool:
     if group.of_pronoun:
         return True
     first = _first_conjunct(doc, group.head)
+    if first.relation == "obl:unmarked" and _says_including(doc, doc.head_of(first), first):
+        return True
     if any(lemma(case) in INCLUSIVE for case in doc.children(first, "case")):
         return True
     start = _first_token(doc, first, group)
     words = tuple(doc.tokens[index].text.lower() for index in range(max(0, start - REACH), start))
     return any(words[-len(opening) :] == opening for opening in OPENINGS)
+
+
+def _says_including(doc: AnnotatedDocument, verb: Token, before: Token) -> bool:
+    """ "including, according to the ministry, ten children": the parser hangs the word from the verb."""
+    return any(lemma(one) in INCLUSIVE and one.index < before.index for one in doc.children(verb, "advmod"))
 
 
 def _first_conjunct(doc: AnnotatedDocument, token: Token) -> Token:
@@ -117,7 +140,7 @@ def _joined(doc: AnnotatedDocument, drafts: Sequence[Draft], index: int) -> list
 def _can_be_added(draft: Draft) -> bool:
     noun = draft.group.noun
     counts = draft.best is not None and draft.bound == "exactly" and draft.scope is None and draft.unit == "people"
-    return counts and draft.measured is not None and noun is not None and is_person(noun)
+    return counts and draft.measured is not None and noun is not None and draft.group.of_people
 
 
 def _sum(doc: AnnotatedDocument, joined: Sequence[Draft]) -> Draft:
@@ -126,7 +149,6 @@ def _sum(doc: AnnotatedDocument, joined: Sequence[Draft]) -> Draft:
     end = max(joined[-1].end, noun.end if noun is not None else joined[-1].end)
     number = sum(one.best for one in joined if one.best is not None)
     keys = tuple(key for one in joined for key in one.keys)
-    return replace(
-        first, end=end, low=number, best=number, high=number, keys=keys, scope="total", group=replace(first.group, noun=None),
-        rule=f"a list of people added up; {first.measured.rule if first.measured else first.rule}",
-    )  # fmt: skip
+    rule = f"a list of people added up; {first.measured.rule if first.measured else first.rule}"
+    values = replace(first, low=number, best=number, high=number, scope="total")
+    return replace(values, end=end, keys=keys, group=replace(first.group, noun=None), rule=rule)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-DIGITS = r"\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+(?:\.\d+)?(?!\d)|\d+\.\d+|\d+"
+DIGITS = r"[0-9]{1,3}(?:[,\u00a0\u202f\u2009][0-9]{3})+(?:\.[0-9]+)?(?![0-9])|[0-9]+\.[0-9]+|[0-9]+"
 PIECE = re.compile(rf"(?P<digits>{DIGITS})|[^\W\d_]+(?:['’][^\W\d_]+)?|\S")
 SEPARATORS = re.compile(r"[,\u00a0\u202f\u2009]")
 
@@ -31,7 +31,13 @@ class Piece:
 def pieces_of(text: str, start: int) -> tuple[Piece, ...]:
     """The pieces of a text that begins at `start` in the report."""
     return tuple(
-        Piece(found.group(), found.group().lower(), start + found.start(), start + found.end(), found["digits"] is not None)
+        Piece(
+            found.group(),
+            found.group().lower(),
+            start + found.start(),
+            start + found.end(),
+            found["digits"] is not None,
+        )
         for found in PIECE.finditer(text)
     )
 
@@ -47,7 +53,7 @@ def lower_at(pieces: Sequence[Piece], index: int) -> str:
 
 
 def matched(pieces: Sequence[Piece], index: int, words: Sequence[str], *, cased: bool = False) -> int | None:
-    """Where a phrase that begins at `index` ends; hyphens between its words do not count. None where it is not there."""
+    """Where a phrase that begins at `index` ends, or None; hyphens between its words do not count."""
     for number, word in enumerate(words):
         if number and lower_at(pieces, index) == "-" and word != "-":
             index += 1

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from onrecord.extract.figures.groups import Group, is_person
+from onrecord.extract.figures.groups import Group
 from onrecord.extract.figures.triggers import (
     VerbEntry,
-    counted_nouns,
     found_in,
-    held_nouns,
     lemma,
     object_verbs,
     states,
     subject_verbs,
     thing_verbs,
-    tolls,
 )
 from onrecord.language import AnnotatedDocument, Token
 
 RELATIVES = frozenset({"who", "whom", "that", "which"})
-TOLL_CASES = frozenset({"to", "at", "of", "from", "by"})
 BOUND_CASES = frozenset({"between", "over", "about", "around", "up", "from", "under", "to"})
 VERBAL = ("VERB", "AUX", "ADJ", "NOUN")
 
@@ -34,6 +30,7 @@ class Measured:
     trigger: Token
     rule: str
     key: str
+    total: bool = False
 
 
 def by_head(doc: AnnotatedDocument, place: Token, group: Group) -> Measured | None:
@@ -82,7 +79,7 @@ def _is_bounded_object(doc: AnnotatedDocument, place: Token, group: Group) -> bo
 def as_object(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured | None:
     """The measure of a verb's object, people before things."""
     found = _entry(doc, verb, group, object_verbs())
-    if found is None and group.noun is not None and not is_person(group.noun):
+    if found is None and group.noun is not None and not group.of_people:
         found = _entry(doc, verb, group, thing_verbs())
     if found is None:
         return None
@@ -91,8 +88,9 @@ def as_object(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured | N
 
 def _as_subject(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured | None:
     """Subjects of "die", and of participles without their auxiliary: "47 wounded"."""
-    state = found_in(states(), verb) if verb.pos == "ADJ" else None
-    if state is not None:
+    state = found_in(states(), verb)
+    is_state = verb.pos == "ADJ" or (verb.tag in ("VBG", "VBN") and not doc.children(verb, "obj"))
+    if state is not None and is_state:
         return Measured(state.measure, verb, f"people counted as {state.id}", state.key)
     found = _entry(doc, verb, group, subject_verbs())
     if found is not None and (_may_be_people(group) or found.special):
@@ -102,7 +100,7 @@ def _as_subject(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured |
 
 
 def _may_be_people(group: Group) -> bool:
-    return group.noun is None or is_person(group.noun) or group.noun.pos == "PROPN" or lemma(group.noun) == "family"
+    return group.noun is None or group.of_people or group.noun.pos == "PROPN" or lemma(group.noun) == "family"
 
 
 def _entry(
@@ -114,9 +112,11 @@ def _entry(
     for entry in table.get(lemma(verb)) or table.get(verb.text.lower()) or ():
         if entry.objects and (group.noun is None or lemma(group.noun) not in entry.objects):
             continue
+        if entry.taking and not any(lemma(one) in entry.taking for one in doc.children(verb, "obj")):
+            continue
         if entry.beside and not _stands_beside(doc, verb, entry.beside):
             continue
-        if entry.people and not (is_person(group.noun) or (group.noun is None and not _is_money(group))):
+        if entry.people and not (group.of_people or (group.noun is None and not _is_money(group))):
             continue
         return entry
     return None
@@ -187,55 +187,20 @@ def by_relative_clause(doc: AnnotatedDocument, token: Token, group: Group) -> Me
     """ "12 people who died", "12 people whom police detained"."""
     for verb in doc.children(token, "acl:relcl"):
         for child in doc.children(verb):
-            if child.text.lower() not in RELATIVES:
-                continue
-            found = None
-            if child.relation in ("nsubj:pass", "obj"):
-                found = as_object(doc, verb, group)
-            elif child.relation == "nsubj":
-                entry = _entry(doc, verb, group, subject_verbs())
-                if entry is not None and _may_be_people(group):
-                    found = Measured(entry.measure, verb, f"people counted as those who {entry.past}", entry.key)
+            found = _by_relative(doc, verb, child, group) if child.text.lower() in RELATIVES else None
             if found is not None:
                 return found
     return None
 
 
-def toll_measure(doc: AnnotatedDocument, number: Token) -> Measured | None:
-    """ "the death toll rose to 40", "a toll of 40", "bringing the number of injured to 40"."""
-    if number.is_root:
+def _by_relative(doc: AnnotatedDocument, verb: Token, relative: Token, group: Group) -> Measured | None:
+    if relative.relation in ("nsubj:pass", "obj"):
+        return as_object(doc, verb, group)
+    entry = _entry(doc, verb, group, subject_verbs()) if relative.relation == "nsubj" else None
+    if entry is None or not _may_be_people(group):
         return None
-    head = doc.head_of(number)
-    cases = {lemma(case) for case in doc.children(number, "case")}
-    if number.relation in ("nmod", "appos") and (number.relation == "appos" or cases & TOLL_CASES):
-        return _toll(doc, head)
-    if (number.relation in ("obl", "nmod") and cases & {"to", "at", "from"}) or number.relation in ("comp:pred", "obj"):
-        for child in doc.children(head, "nsubj", "obj"):
-            if child.index != number.index and (found := _toll(doc, child)) is not None:
-                return found
-    return None
-
-
-def _toll(doc: AnnotatedDocument, noun: Token) -> Measured | None:
-    entry = tolls().get(lemma(noun))
-    if entry is None:
-        return None
-    if entry.measure is not None:
-        named = any(lemma(child) == "death" for child in doc.children(noun, "compound", "amod"))
-        named = named or not doc.children(noun, "compound")
-        return Measured(entry.measure, noun, "a number given as the death toll", entry.key) if named else None
-    for child in doc.children(noun, "nmod"):
-        for table in (states(), counted_nouns(), held_nouns()):
-            found = found_in(table, child)
-            if found is not None:
-                return Measured(found.measure, child, f"a number given as the {entry.noun} of {child.text}", entry.key)
-        group = Group(child, child, child)
-        measured = by_participle(doc, child, group)
-        if measured is not None:
-            return Measured(measured.measure, measured.trigger, f"a number given as the {entry.noun} of them", entry.key)
-    return None
+    return Measured(entry.measure, verb, f"people counted as those who {entry.past}", entry.key)
 
 
 def _included(doc: AnnotatedDocument, place: Token) -> bool:
     return any(lemma(case) in ("include", "including") for case in doc.children(place, "case"))
-

@@ -33,7 +33,7 @@ VAGUE_MULTIPLIERS = ("dozen", "hundred", "thousand", "million", "billion", "lakh
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity in the text: `start` to `end` is its wording with bound and unit, `core_start` to `core_end` the number."""
+    """A quantity: `start` to `end` is its wording with bound and unit, `core_start` to `core_end` the number."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ def quantities(text: str, start: int) -> Iterator[Quantity]:
 
 
 def _after_bound(pieces: Sequence[Piece], index: int) -> int:
-    """Past a bound phrase that begins here, so that "no" of "no fewer than" is not read as zero; else the next piece."""
+    """Past a bound phrase that begins here ("no" of "no fewer than" is not zero); else the next piece."""
     return _bound_end(pieces, index) or index + 1
 
 
@@ -167,7 +167,9 @@ def _number(pieces: Sequence[Piece], index: int) -> Core | None:
     second = _second(pieces, low, money=money)
     if second is None:
         tail = _run_of_hyphens(pieces, low.last)
-        return Core(low.first, tail or low.last, "cardinal", low.value, keys=low.keys, spoiled=spoiled or tail is not None)
+        return Core(
+            low.first, tail or low.last, "cardinal", low.value, keys=low.keys, spoiled=spoiled or tail is not None
+        )
     high, joint = second
     return _range(pieces, low, high, joint, spoiled=spoiled)
 
@@ -223,7 +225,11 @@ def _quantity(pieces: Sequence[Piece], core: Core) -> Quantity | None:
         keys = (*keys, unit.key) if unit is not None else keys
     if is_part_of_word(pieces, core.first, last):
         return None
-    if lower_at(pieces, first - 1) in ("a", "an") and core.form == "cardinal" and not _is_bounded_article(pieces, first):
+    if (
+        lower_at(pieces, first - 1) in ("a", "an")
+        and core.form == "cardinal"
+        and not _is_bounded_article(pieces, first)
+    ):
         return None
     before, after = limits_before(pieces, first), limits_after(pieces, last)
     limits = before.joined(after)

@@ -29,11 +29,12 @@ def _is_negated(doc: AnnotatedDocument, trigger: Token) -> bool:
 
 
 def _is_conditional(doc: AnnotatedDocument, trigger: Token) -> bool:
-    chain = (trigger, *doc.ancestors(trigger))
-    return any(
-        token.relation in ("advcl", "root") and any(lemma(mark) in UNLESS for mark in doc.children(token, "mark"))
-        for token in chain
-    )
+    for token in (trigger, *doc.ancestors(trigger)):
+        if token.relation == "acl:relcl":
+            return False
+        if any(lemma(mark) in UNLESS for mark in doc.children(token, "mark")):
+            return token.relation in ("advcl", "root")
+    return False
 
 
 def _is_purpose(doc: AnnotatedDocument, trigger: Token) -> bool:

@@ -50,6 +50,8 @@ def _spoiled_after(pieces: Sequence[Piece], first: int, last: int) -> bool:
     if not glued(pieces, last) or not pieces[last - 1].digits:
         return False
     after = pieces[last]
+    if after.lower == ",":
+        return glued(pieces, last + 1) and pieces[last + 1].digits
     if after.lower in CODE_MARKS:
         return glued(pieces, last + 1) and (pieces[last + 1].digits or pieces[last + 1].text.isalpha())
     if after.text.isalpha():

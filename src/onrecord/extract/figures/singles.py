@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from onrecord.extract.figures.drafts import Draft
 from onrecord.extract.figures.groups import Group
@@ -38,10 +39,12 @@ def singles(doc: AnnotatedDocument, sentence: Sentence, taken: frozenset[int]) -
             continue
         first = article.index if article is not None else names.get(token.index, _first_of_phrase(doc, token))
         span = doc.quote(first, token.index + 1)
-        scope = "increment" if article is not None and lemma(article) == "another" else None
+        scope: Literal["increment"] | None = (
+            "increment" if article is not None and lemma(article) == "another" else None
+        )
         yield Draft(
             span.start, span.end, 1, 1, 1, "exactly", "people", group, sentence,
-            f"{rule}; {measured.rule}", measured, scope,  # type: ignore[arg-type]
+            f"{rule}; {measured.rule}", measured, scope, name=span if token.index in names else None,
         )  # fmt: skip
 
 
@@ -51,13 +54,20 @@ def _rule(doc: AnnotatedDocument, token: Token, names: Mapping[int, int]) -> tup
     article = _article(doc, token) if person else None
     if article is not None:
         return "one person, by the indefinite article", article
-    if token.relation not in ("obj", "nsubj:pass", "conj", "nsubj"):
+    if not _is_undergoer(doc, token):
         return None, None
     if token.index in names:
         return "one person, by name", None
     if person and _named_in_apposition(doc, token, names):
         return "one person, named beside the noun", None
     return None, None
+
+
+def _is_undergoer(doc: AnnotatedDocument, token: Token) -> bool:
+    """Whether it is the object or the passive subject of a verb, or joined to one."""
+    if token.relation == "conj":
+        token = doc.head_of(token)
+    return token.relation in ("obj", "nsubj:pass")
 
 
 def _article(doc: AnnotatedDocument, token: Token) -> Token | None:
@@ -69,7 +79,9 @@ def _article(doc: AnnotatedDocument, token: Token) -> Token | None:
         before = doc.tokens[index]
         if before.text.lower() in ("a", "an", "another"):
             return before
-        inner = before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("VBN", "HYPH") or before.text in ("(", ")", "-")
+        inner = (
+            before.pos in ("ADJ", "NOUN", "PROPN") or before.tag in ("VBN", "HYPH") or before.text in ("(", ")", "-")
+        )
         if not inner and not (before.text.lower() == "of" and _in_name(doc, before)):
             return None
     return None
@@ -92,7 +104,11 @@ def _named_in_apposition(doc: AnnotatedDocument, token: Token, names: Mapping[in
 
 def _first_of_phrase(doc: AnnotatedDocument, token: Token) -> int:
     """The first token of the noun phrase that ends with this noun."""
-    left = [child.index for child in doc.children(token, "det", "amod", "compound", "nmod:poss") if child.index < token.index]
+    left = [
+        child.index
+        for child in doc.children(token, "det", "amod", "compound", "nmod:poss")
+        if child.index < token.index
+    ]
     return min((doc.subtree(doc.tokens[index])[0].index for index in left), default=token.index)
 
 

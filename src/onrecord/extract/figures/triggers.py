@@ -19,8 +19,8 @@ FOLDER = "lexicon/en/figures"
 class VerbEntry:
     """A verb with a counted object or subject.
 
-    `beside` are words of which one must hang from the verb, `objects` nouns of which one must be the object, `people`
-    asks that people be counted.
+    `beside` are words of which one must hang from the verb, `taking` nouns of which one must be its object, `objects`
+    nouns of which one must be what is counted; `people` asks that people be counted.
     """
 
     key: str
@@ -31,6 +31,7 @@ class VerbEntry:
     lemma: str = ""
     beside: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
+    taking: tuple[str, ...] = ()
     people: bool = False
 
     @property
@@ -41,7 +42,7 @@ class VerbEntry:
     @property
     def special(self) -> bool:
         """Whether the entry asks for more than its verb."""
-        return bool(self.beside or self.objects)
+        return bool(self.beside or self.objects or self.taking)
 
 
 @dataclass(frozen=True, slots=True)

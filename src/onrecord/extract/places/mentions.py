@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -23,7 +24,9 @@ PLACE_PREPOSITIONS = frozenset(
 )  # fmt: skip
 # Prepositions that seldom stand before people and organizations.
 SURE_PREPOSITIONS = frozenset({"in", "near", "outside", "throughout"})
-AFTER_DATELINE = frozenset({"-", "--", "–", "—", ",", "(", ":"})
+AFTER_DATELINE = frozenset({"/", "-", "--", "–", "—", ",", "(", ":"})
+# "U.S.-led", which the model takes for a place.
+COMPOUND = re.compile(r"-[a-z]{3,}$")
 PARTS_OF_NAMES = frozenset({"compound", "flat", "amod", "nmod"})
 
 
@@ -54,7 +57,7 @@ class MentionFinder:
         self._tokens = doc.tokens
         self._gazetteer = gazetteer
         self._label_at = {index: name.label for name in doc.names for index in range(name.first, name.last)}
-        self._people = _parts_of_people(doc)
+        self._surnames = _surnames(doc)
         self._of_peoples = {index for first, last, _ in demonyms_in(doc.tokens) for index in range(first, last)}
 
     def mentions(self) -> tuple[Mention, ...]:
@@ -71,16 +74,11 @@ class MentionFinder:
         if reading.first >= reading.last:
             return None
         span = self._doc.quote(reading.first, reading.last)
-        words = span.text.lower().split()
-        if (
-            len(span.text) < SHORTEST
-            or not span.text[0].isupper()
-            or self._of_peoples.issuperset(range(reading.first, reading.last))
-        ):
+        if len(span.text) < SHORTEST or not _is_capitalised(span, reading) or _is_common(span, reading):
             return None
-        if self._is_acronym(reading, span):
+        if self._of_peoples.issuperset(range(reading.first, reading.last)) or self._is_acronym(reading, span):
             return None
-        if all(word in units() or word in directions() or word in facilities() for word in words):
+        if not reading.senses and (COMPOUND.search(span.text) or span.text in self._surnames):
             return None
         features = reading.unit.features if reading.unit is not None else ()
         return Mention(
@@ -97,7 +95,7 @@ class MentionFinder:
         return self._doc.sentence_of(self._tokens[reading.first]).first != reading.first
 
     def _of_countries(self) -> Iterator[Mention]:
-        """Names of countries that have several words, which the model may cut: "Burkina Faso", "Trinidad and Tobago"."""
+        """Names of countries in several words, which the model may cut: "Burkina Faso", "Trinidad and Tobago"."""
         for token in self._tokens:
             for name in long_names().get(token.text, ()):
                 last = self._last_of(name, token)
@@ -129,15 +127,20 @@ class MentionFinder:
                 yield from self._made(name.first, name.last)
 
     def _of_datelines(self, taken: set[int]) -> Iterator[Mention]:
-        """A place in capitals that opens a paragraph before a dash, a comma or a bracket: "KISUMU (Agency) -"."""
+        """The place that opens a dateline, or a paragraph in capitals before a dash: "KISUMU (Agency) -"."""
         for sentence in self._doc.sentences:
-            last = sentence.first
-            while last < sentence.last and self._tokens[last].text.isupper() and self._tokens[last].text.isalpha():
+            first, is_dateline = sentence.first, sentence.part == "dateline"
+            last = first
+            while last < sentence.last and self._may_be_dated(last, in_capitals=not is_dateline):
                 last += 1
-            if last == sentence.first or last >= sentence.last or sentence.first in taken:
+            if last == first or last >= sentence.last or first in taken:
                 continue
-            if self._tokens[last].text in AFTER_DATELINE and self._senses(sentence.first, last):
-                yield from self._made(sentence.first, last)
+            if self._tokens[last].text in AFTER_DATELINE and (is_dateline or self._senses(first, last)):
+                yield from self._made(first, last)
+
+    def _may_be_dated(self, index: int, *, in_capitals: bool) -> bool:
+        token = self._tokens[index]
+        return token.text.isalpha() and (token.text.isupper() if in_capitals else token.text[0].isupper())
 
     def _of_doubtful_names(self, sure: list[Mention]) -> Iterator[Mention]:
         """Names with another label that the report uses as a place, here or elsewhere."""
@@ -151,7 +154,7 @@ class MentionFinder:
                 yield from self._made(name.first, name.last)
                 continue
             text = self._doc.text[name.start : name.end]
-            if text in self._people or not (senses := self._senses(name.first, name.last)):
+            if text in self._surnames or not (senses := self._senses(name.first, name.last)):
                 continue
             if name_key(text) in known or self._is_used_as_place(name, taken) or self._is_held(name, senses, following):
                 yield from self._made(name.first, name.last)
@@ -257,12 +260,25 @@ class MentionFinder:
         return self._gazetteer.senses(name_key(text))
 
 
-def _parts_of_people(doc: AnnotatedDocument) -> frozenset[str]:
-    """The words of people's names of several words."""
-    people = (
-        doc.tokens[one.first : one.last] for one in doc.names if one.label == "PERSON" and one.last - one.first > 1
-    )
-    return frozenset(token.text for tokens in people for token in tokens)
+def _is_capitalised(span: Span, reading: Reading) -> bool:
+    """Whether the name opens with a capital, or is a country's, as "occupied Palestinian territory"."""
+    return span.text[0].isupper() or any(sense.entry.feature == "PCLI" for sense in reading.senses)
+
+
+def _is_common(span: Span, reading: Reading) -> bool:
+    """Whether the name is made of nouns and directions alone: "the Region"; not "Northern Territory"."""
+    words = span.text.lower().split()
+    if words[0] in facilities() and len(words) == 1:
+        return True
+    if not all(word in units() or word in directions() for word in words):
+        return False
+    return len(words) == 1 or not any(sense.entry.feature in ("ADM1", "PCLI") for sense in reading.senses)
+
+
+def _surnames(doc: AnnotatedDocument) -> frozenset[str]:
+    """The last words of people's names of several words."""
+    people = (one for one in doc.names if one.label == "PERSON" and one.last - one.first > 1)
+    return frozenset(doc.tokens[one.last - 1].text for one in people)
 
 
 def _covered(mentions: Iterable[Mention]) -> set[int]:

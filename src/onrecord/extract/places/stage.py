@@ -50,9 +50,8 @@ def entries_at(doc: AnnotatedDocument, spans: Sequence[tuple[int, int]]) -> tupl
     finder = MentionFinder(doc, gazetteer())
     made = [_mention_at(finder, doc, start, end) for start, end in spans]
     mentions = linked(doc, [mention for mention in made if mention is not None])
-    chosen = choices(mentions, countries_named(doc))
-    bests = (None if one is None or one.key not in chosen else chosen[one.key].best for one in made)
-    return tuple(None if best is None else best.entry for best in bests)
+    placed = placings(mentions, choices(mentions, countries_named(doc)), known=True)
+    return tuple(None if one is None else placed[one.key].entry or placed[one.key].around for one in made)
 
 
 def _mention_at(finder: MentionFinder, doc: AnnotatedDocument, start: int, end: int) -> Mention | None:

@@ -44,9 +44,19 @@ def carrier_of_insert(doc: AnnotatedDocument, verb: Token) -> Token | None:
         head = doc.head_of(verb)
         has_own_subject = bool(doc.children(verb, "nsubj"))
         marked = bool(doc.children(verb, "mark"))
-        if has_own_subject and not marked and head.pos in ("VERB", "AUX") and verb.relation == "parataxis":
+        if has_own_subject and not marked and head.pos in ("VERB", "AUX") and _is_fenced(doc, verb):
             return head
     return None
+
+
+def _is_fenced(doc: AnnotatedDocument, verb: Token) -> bool:
+    """Whether a clause stands between marks of punctuation, or between one and the end of its sentence."""
+    sentence = doc.sentence_of(verb)
+    words = [token for token in doc.subtree(verb) if token.pos != "PUNCT"]
+    first, last = words[0].index, words[-1].index + 1
+    opened = first > sentence.first and doc.tokens[first - 1].pos == "PUNCT"
+    closed = last >= sentence.last or doc.tokens[last].pos == "PUNCT"
+    return verb.relation == "parataxis" and opened and closed
 
 
 def _is_insert(doc: AnnotatedDocument, token: Token) -> bool:

@@ -12,7 +12,10 @@ from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import StatementKind
 
 # The tables of verbs, each for one frame, in the order in which a verb's frames are tried.
-VERB_FRAMES = ("clause", "request", "infinitive", "evaluation", "accusation", "preposition", "object", "report_of")
+VERB_FRAMES = (
+    "clause", "request", "wish", "infinitive", "evaluation", "accusation", "preposition", "object", "report_of",
+    "seeming",
+)  # fmt: skip
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 
 
@@ -38,17 +41,27 @@ class Cue:
 @cache
 def verb_cues() -> Mapping[str, tuple[Cue, ...]]:
     """The verbs' entries by lemma, in the order of their frames."""
-    found: dict[str, list[Cue]] = defaultdict(list)
-    for frame in VERB_FRAMES:
-        for cue in lexicon.entries(f"lexicon/en/cues/{frame}", Cue):
-            found[cue.lemma].append(cue)
-    return {lemma: tuple(cues) for lemma, cues in found.items()}
+    return _by_lemma(*VERB_FRAMES)
 
 
 @cache
-def noun_cues() -> Mapping[str, Cue]:
-    """The nouns' entries by lemma."""
-    return {cue.lemma: cue for cue in lexicon.entries("lexicon/en/cues/nouns", Cue)}
+def noun_cues() -> Mapping[str, tuple[Cue, ...]]:
+    """The nouns' entries by lemma: first that with a clause, then that with a preposition."""
+    return _by_lemma("nouns", "noun_prepositions")
+
+
+@cache
+def adjective_cues() -> Mapping[str, tuple[Cue, ...]]:
+    """The adjectives' entries by lemma."""
+    return _by_lemma("adjectives")
+
+
+def _by_lemma(*tables: str) -> Mapping[str, tuple[Cue, ...]]:
+    found: dict[str, list[Cue]] = defaultdict(list)
+    for table in tables:
+        for cue in lexicon.entries(f"lexicon/en/cues/{table}", Cue):
+            found[cue.lemma].append(cue)
+    return {lemma: tuple(cues) for lemma, cues in found.items()}
 
 
 @cache

@@ -11,10 +11,17 @@ from onrecord.extract.statements.content import (
     complement,
     spans_of,
 )
-from onrecord.extract.statements.cues import Cue, is_asserted, noun_cues, phrases_in, verb_cues
+from onrecord.extract.statements.cues import (
+    Cue,
+    adjective_cues,
+    is_asserted,
+    noun_cues,
+    phrases_in,
+    verb_cues,
+)
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
-from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
-from onrecord.extract.statements.voices import NOMINAL, voice_at, voice_of_noun, voice_of_verb
+from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations, is_beside
+from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_at, voice_of_noun, voice_of_verb
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -33,6 +40,8 @@ def drafts_of(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[Draft]
             draft = _of_verb(doc, token, quotations)
         elif token.pos == "NOUN" and token.lemma in noun_cues():
             draft = _of_noun(doc, token)
+        elif token.pos == "ADJ" and token.lemma in adjective_cues():
+            draft = _of_adjective(doc, token)
         elif token.pos == "VERB" and quotations.all:
             draft = _of_quoting_verb(doc, token, quotations)
         if draft is not None:
@@ -66,13 +75,36 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
         if found is None:
             continue
         content, rule, addressee = found
-        if not content:
+        if not content or (cue.frame in LOOSE_FRAMES and _is_empty(content)):
             continue
-        voice = None if cue.frame == "report_of" else voice_of_verb(doc, verb)
-        if voice is None and cue.frame in ("object", "preposition", "evaluation"):
+        voice = _voice(doc, verb, cue)
+        if voice is None and cue.frame in LOOSE_FRAMES:
             return None
         return replace(draft_of(cue, tokens, content, voice, rule), addressee=addressee)
     return _beside_quotation(doc, verb, cues[0], tokens, quotations)
+
+
+# Frames whose verbs often say nothing: they count only with a subject of their own.
+LOOSE_FRAMES = ("object", "preposition", "evaluation", "wish")
+SOURCELESS_FRAMES = ("report_of", "seeming")
+
+
+def _is_empty(content: tuple[Span, ...]) -> bool:
+    """Whether what is said is only a word that points into its own sentence."""
+    return len(content) == 1 and content[0].text.lower() in POINTING
+
+
+POINTING = frozenset({"that", "which", "who", "whom", "what", "itself", "himself", "herself", "themselves"})
+
+
+def _voice(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Voice | None:
+    if cue.frame in SOURCELESS_FRAMES:
+        return None
+    governor = doc.head_of(verb)
+    beside_speech = verb.relation == "advcl" and verb.tag == "VBG" and governor.lemma in verb_cues()
+    if cue.frame in ("object", "preposition") and not beside_speech:
+        return own_voice(doc, verb)
+    return voice_of_verb(doc, verb)
 
 
 def _trailing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Draft | None:
@@ -105,14 +137,15 @@ def _voice_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence) -> tu
         before = doc.tokens[first - 1] if first > sentence.first else None
         between = set(range(first, last)) - set(range(voice.first, voice.last)) - {verb.index}
         plain = all(doc.tokens[index].pos in ("AUX", "ADV", "PUNCT") for index in between)
-        if before is not None and before.text in TRAILING_MARKS and plain and len(behind) <= LONGEST_TAIL:
-            if all(token.pos in ("NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ") for token in behind):
-                return voice, first - 1 if before.text == "," else first
+        tail = len(behind) <= LONGEST_TAIL and all(token.pos in TAIL for token in behind)
+        if before is not None and before.text in TRAILING_MARKS and plain and tail:
+            return voice, first - 1 if before.text == "," else first
     return None
 
 
 # Words that may follow a closing verb of saying: "he said on Monday", "she told the Brenna Post".
 LONGEST_TAIL = 8
+TAIL = frozenset({"NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ"})
 TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u2014", "\u2013", "-"})
 
 
@@ -148,6 +181,24 @@ def _request(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
         content = spans_of(doc, clause_tokens(doc, child, [token.index for token in doc.children(child, "nsubj")]))
         return content, "somebody is asked to do something", asked[0]
     return None
+
+
+def _wish(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    for child in doc.children(verb, "xcomp", "ccomp"):
+        actors = doc.children(child, "nsubj") or doc.children(verb, "obj")
+        if actors and _is_infinitive(doc, child):
+            words = _between(doc, [*doc.subtree(actors[0]), *doc.subtree(child)], verb)
+            return spans_of(doc, words), "somebody wishes or expects that another does something", None
+    return None
+
+
+def _seeming(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    told = [child for child in doc.children(verb, "xcomp", "ccomp") if child.index > verb.index]
+    subjects = [child for child in doc.children(verb, "nsubj", "expl") if child.lemma not in ("it", "there")]
+    if not told or (told[0].relation == "xcomp" and not _is_infinitive(doc, told[0])):
+        return None
+    words = [token for one in subjects for token in doc.subtree(one)]
+    return spans_of(doc, [*words, *doc.subtree(told[0])]), "how something seems, to nobody named", None
 
 
 def _infinitive(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
@@ -247,12 +298,14 @@ def _report_of(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 FRAMES = {
     "clause": _clause,
     "request": _request,
+    "wish": _wish,
     "infinitive": _infinitive,
     "evaluation": _evaluation,
     "accusation": _accusation,
     "preposition": _preposition,
     "object": _object,
     "report_of": _report_of,
+    "seeming": _seeming,
 }
 
 
@@ -268,12 +321,42 @@ def _listener(doc: AnnotatedDocument, verb: Token) -> Token | None:
 
 
 def _of_noun(doc: AnnotatedDocument, noun: Token) -> Draft | None:
-    cue = noun_cues()[noun.lemma]
+    for cue in noun_cues()[noun.lemma]:
+        content = _noun_object(doc, noun, cue) if cue.prepositions else _noun_clause(doc, noun)
+        if content:
+            rule = "what is said hangs from a noun"
+            return draft_of(cue, (noun,), content, voice_of_noun(doc, noun, cue.prepositions), rule)
+    return None
+
+
+def _noun_clause(doc: AnnotatedDocument, noun: Token) -> tuple[Span, ...]:
     for child in doc.children(noun, "acl", "ccomp"):
         marked = any(mark.lemma == "that" or mark.tag == "TO" for mark in doc.children(child, "mark"))
         if marked and child.relation in ("acl", "ccomp"):
-            content = spans_of(doc, clause_tokens(doc, child))
-            return draft_of(cue, (noun,), content, voice_of_noun(doc, noun), "what is said hangs from a noun")
+            return spans_of(doc, clause_tokens(doc, child))
+    return ()
+
+
+def _noun_object(doc: AnnotatedDocument, noun: Token, cue: Cue) -> tuple[Span, ...]:
+    for child in doc.children(noun, "nmod", "acl"):
+        marks = [mark for mark in doc.children(child, "case", "mark") if mark.index > noun.index]
+        if marks and marks[0].text.lower() in cue.prepositions and marks[0].index == noun.index + 1:
+            return spans_of(doc, [token for token in doc.subtree(child) if token.index > marks[0].index])
+    return ()
+
+
+def _of_adjective(doc: AnnotatedDocument, adjective: Token) -> Draft | None:
+    """ "is confident that the bridge is safe": the subject of the copula thinks what the clause says."""
+    copula = doc.head_of(adjective)
+    if adjective.relation != "comp:pred" or copula.pos not in ("AUX", "VERB") or not is_asserted(doc, copula):
+        return None
+    for holder in (adjective, copula):
+        for child in doc.children(holder, "ccomp"):
+            voice = own_voice(doc, copula)
+            if child.index > adjective.index and voice is not None and voice.head.lemma != "it":
+                cue = adjective_cues()[adjective.lemma][0]
+                content = spans_of(doc, clause_tokens(doc, child))
+                return draft_of(cue, (adjective,), content, voice, "somebody is sure, afraid or aware of something")
     return None
 
 
@@ -309,16 +392,18 @@ def _beside_quotation(
     doc: AnnotatedDocument, verb: Token, cue: Cue, tokens: tuple[Token, ...], quotations: Quotations
 ) -> Draft | None:
     """A verb of the tables whose sentence holds a quotation that nothing hangs from."""
-    sentence = doc.sentence_of(verb)
-    beside = [
-        one for one in quotations.within(sentence.start, sentence.end)
-        if one.words >= FEWEST_WORDS and not one.span.start <= verb.start < one.span.end
-    ]  # fmt: skip
-    voice = voice_of_verb(doc, verb)
-    if not beside or voice is None or cue.frame not in ("clause", "request"):
+    voice = own_voice(doc, verb)
+    if voice is None or cue.frame not in ("clause", "request") or quotations.at(verb.start) is not None:
         return None
+    sentence = doc.sentence_of(verb)
+    first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
+    beside = [
+        one
+        for one in quotations.within(sentence.start, sentence.end)
+        if one.words >= FEWEST_WORDS and is_beside(doc, one, first, last)
+    ]
     content = tuple(one.span for one in beside)
-    return draft_of(cue, tokens, content, voice, "a verb of saying beside a quotation")
+    return draft_of(cue, tokens, content, voice, "a verb of saying beside a quotation") if content else None
 
 
 def _of_quoting_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Draft | None:

@@ -6,12 +6,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from onrecord.language import AnnotatedDocument
 from onrecord.text import Document, Part, Span
 
 PAIRS = {"\u201c": "\u201d", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 DOUBLED = ("''", "``")
 # Fewer words between marks are a term or a title rather than speech.
 FEWEST_WORDS = 3
+# Words that may stand between a verb of saying and its quotation: "told the Brenna Post on Monday: ".
+WORDS_TO_QUOTATION = 7
 
 
 @dataclass(frozen=True)
@@ -92,3 +95,12 @@ def _closes_later(text: str, at: int, part: Part, close: str) -> bool:
             return True
         end = text.find(close, end + 1, part.end)
     return False
+
+
+def is_beside(doc: AnnotatedDocument, quotation: Quotation, first: int, last: int) -> bool:
+    """Whether a quotation ends right before the words of the cue clause or begins a few words behind them."""
+    before = doc.text[quotation.span.end : doc.tokens[first].start]
+    if quotation.span.end <= doc.tokens[first].start:
+        return len(before.split()) <= 1
+    between = doc.text[doc.tokens[last - 1].end : quotation.span.start]
+    return quotation.span.start >= doc.tokens[last - 1].end and len(between.split()) <= WORDS_TO_QUOTATION

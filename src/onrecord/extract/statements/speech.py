@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.statements.draft import Draft
-from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotation, Quotations
+from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotation, Quotations, is_beside
 from onrecord.language import AnnotatedDocument, Sentence
 from onrecord.text import Part, Span
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine", "myself", "ourselves"})
 # Share of a content that must stand between marks for the whole to be direct speech; eval/statements, train split.
 DIRECT = 0.9
+# Words and marks between a cue and the quotation that goes on behind it: "she said in a statement on Monday. ".
+LONGEST_TAIL = 12
 
 
 def whole_quotations(drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
@@ -23,11 +25,34 @@ def whole_quotations(drafts: Iterable[Draft], quotations: Quotations) -> Iterato
         yield draft.with_content(content)
 
 
+def with_both_sides(doc: AnnotatedDocument, drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
+    """Each draft of marked speech with the quotations right before and behind its cue ("..., she said, "..."")."""
+    for draft in drafts:
+        if not draft.cue_tokens or draft.voice is None or quotations.at(draft.cue_tokens[0].start) is not None:
+            yield draft
+            continue
+        first = min(draft.voice.first, draft.cue_tokens[0].index)
+        last = max(draft.voice.last, draft.cue_tokens[-1].index + 1)
+        touched = [one for span in draft.content for one in quotations.within(span.start, span.end)]
+        part = doc.document.part_at(draft.start)
+        added = [
+            one.span
+            for one in quotations.all
+            if touched
+            and one not in touched
+            and one.words >= FEWEST_WORDS
+            and doc.document.part_at(one.span.start) == part
+            and is_beside(doc, one, first, last)
+        ]
+        yield draft.with_content(tuple(sorted((*draft.content, *added))))
+
+
 def _grown(span: Span, quotations: Quotations, cue: int) -> Span:
     touching = [
-        one.span for one in quotations.within(span.start, span.end)
-        if one.words >= FEWEST_WORDS and not one.span.start <= cue < one.span.end
-    ]  # fmt: skip
+        one.span
+        for one in quotations.within(span.start, span.end)
+        if (one.words >= FEWEST_WORDS or _mostly_within(one.span, span)) and not one.span.start <= cue < one.span.end
+    ]
     if not touching:
         return span
     first = min([span, *touching], key=lambda one: one.start)
@@ -36,6 +61,10 @@ def _grown(span: Span, quotations: Quotations, cue: int) -> Span:
         return first
     text = _joined(sorted([span, *touching], key=lambda one: (one.start, one.end)))
     return Span(first.start, last.end, text)
+
+
+def _mostly_within(quotation: Span, span: Span) -> bool:
+    return quotation.start >= span.start and min(quotation.end, span.end) - quotation.start > len(quotation.text) / 2
 
 
 def _joined(spans: Sequence[Span]) -> str:
@@ -84,11 +113,11 @@ def carried_on(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quot
 
 def _is_sentence(doc: AnnotatedDocument, quotation: Quotation) -> bool:
     """Whether a quotation begins a sentence: a quoted term within one is not speech of its own."""
-    tokens = doc.tokens_in(quotation.span.start, quotation.span.end)
-    if not tokens:
+    words = [token for token in doc.tokens_in(quotation.span.start, quotation.span.end) if token.pos != "PUNCT"]
+    if not words:
         return False
-    sentence = doc.sentence_of(tokens[0])
-    return sentence.start >= quotation.span.start - 1
+    before = doc.text[: quotation.span.start].rstrip()
+    return doc.sentence_of(words[0]).start >= quotation.span.start - 1 or before.endswith((".", "!", "?"))
 
 
 def _speaker_before(doc: AnnotatedDocument, drafts: dict[int, Draft], quotation: Quotation) -> int | None:
@@ -98,11 +127,19 @@ def _speaker_before(doc: AnnotatedDocument, drafts: dict[int, Draft], quotation:
         draft = drafts[index]
         if draft.start > quotation.span.start or not draft.direct or not draft.cue_tokens:
             continue
-        end = doc.sentence_of(draft.cue_tokens[-1]).end
-        last = max(end, draft.content[-1].end)
-        between = doc.text[last : quotation.span.start] if last <= quotation.span.start else "x"
-        return index if not between.strip() and doc.document.part_at(draft.start) == part else None
+        same_part = doc.document.part_at(draft.start) == part
+        return index if same_part and _goes_on_to(doc, draft, quotation) else None
     return None
+
+
+def _goes_on_to(doc: AnnotatedDocument, draft: Draft, quotation: Quotation) -> bool:
+    """Whether nothing but the end of the cue's sentence stands between a direct speech and a quotation."""
+    said = max(draft.content[-1].end, draft.cue_tokens[-1].end)
+    told = max(said, doc.tokens[draft.voice.last - 1].end) if draft.voice else said
+    if told > quotation.span.start:
+        return False
+    between = doc.tokens_in(told, quotation.span.start)
+    return len(between) <= LONGEST_TAIL and not any(token.pos in ("VERB", "AUX") for token in between)
 
 
 def _speaker_of_paragraph_before(doc: AnnotatedDocument, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
@@ -215,3 +252,24 @@ def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]
         else:
             found.append(span)
     return tuple(found)
+
+
+def without_own_thoughts(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """The drafts, less "I think" and "you know" within speech: they are part of what is said there."""
+    return tuple(draft for draft in drafts if not (_is_own_thought(draft) and _within_speech(draft, drafts)))
+
+
+def _is_own_thought(draft: Draft) -> bool:
+    speakers = FIRST_PERSON | {"you"}
+    plain = draft.kind in ("assertion", "belief", "question", "evaluation", "estimate")
+    return draft.voice is not None and draft.voice.head.text.lower() in speakers and plain
+
+
+def _within_speech(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    anchor = draft.cue_tokens[0] if draft.cue_tokens else None
+    return anchor is not None and any(
+        span.start <= anchor.start and anchor.end <= span.end
+        for other in drafts
+        if other is not draft
+        for span in other.content
+    )

@@ -12,7 +12,14 @@ from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.finding import drafts_of
 from onrecord.extract.statements.headlines import headline_drafts
 from onrecord.extract.statements.quotations import Quotations
-from onrecord.extract.statements.speech import carried_on, marked, unmarked, whole_quotations
+from onrecord.extract.statements.speech import (
+    carried_on,
+    marked,
+    unmarked,
+    whole_quotations,
+    with_both_sides,
+    without_own_thoughts,
+)
 from onrecord.language import AnnotatedDocument
 from onrecord.record import Actor, Manner, Statement, StatementKind
 from onrecord.text import Span
@@ -34,9 +41,10 @@ class Statements:
         doc = known.doc
         quotations = Quotations(doc.document)
         drafts: Sequence[Draft] = (*drafts_of(doc, quotations), *headline_drafts(doc, known.found.actors))
-        drafts = tuple(marked(whole_quotations(drafts, quotations), quotations))
+        whole = with_both_sides(doc, whole_quotations(drafts, quotations), quotations)
+        drafts = tuple(marked(whole, quotations))
         drafts = carried_on(doc, _distinct(drafts), quotations)
-        drafts = tuple(unmarked(doc, drafts, quotations))
+        drafts = without_own_thoughts(doc, tuple(unmarked(doc, drafts, quotations)))
         ordered = sorted((draft for draft in drafts if draft.content), key=_place)
         index = ActorIndex(known.found.actors)
         made = [self._statement(number, draft, known, index) for number, draft in enumerate(ordered, start=1)]

@@ -10,6 +10,13 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET")
 SUBJECTS = ("nsubj",)
 
 
+def own_voice(doc: AnnotatedDocument, verb: Token) -> Voice | None:
+    """The subject of a verb of saying, its own or the one it shares with a verb before it."""
+    if verb.relation == "conj" or doc.children(verb, *SUBJECTS, "obl:agent"):
+        return voice_of_verb(doc, verb)
+    return None
+
+
 def voice_of_verb(doc: AnnotatedDocument, verb: Token) -> Voice | None:
     """The subject of a verb of saying, its own or, through coordination and participles, its governor's."""
     if doc.children(verb, "aux:pass"):
@@ -32,15 +39,34 @@ def voice_at(doc: AnnotatedDocument, head: Token, *, around: Token | None = None
         words.pop()
     while words and words[0].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ"):
         words.pop(0)
-    return Voice(head, words[0].index, words[-1].index + 1) if words else Voice(head, head.index, head.index + 1)
+    first, last = (words[0].index, words[-1].index + 1) if words else (head.index, head.index + 1)
+    return Voice(head, first, _end_of_name(doc, head, last, around))
 
 
-def voice_of_noun(doc: AnnotatedDocument, noun: Token) -> Voice | None:
-    """Who made a claim, warning or denial: its possessor, who it is "by" or "from", or the subject that makes it."""
+def _end_of_name(doc: AnnotatedDocument, head: Token, last: int, around: Token | None) -> int:
+    """The end of a name that the parser cut behind "Mr." or a first name."""
+    sentence_end = doc.sentence_of(head).last
+    while (
+        head.pos == "PROPN"
+        and last < sentence_end
+        and doc.tokens[last].pos == "PROPN"
+        and doc.tokens[last - 1].pos == "PROPN"
+        and (around is None or last != around.index)
+    ):
+        last += 1
+    return last
+
+
+def voice_of_noun(doc: AnnotatedDocument, noun: Token, without: tuple[str, ...] = ()) -> Voice | None:
+    """Who made a claim, warning or denial: its possessor, who it is "by" or "from", or the subject that makes it.
+
+    The prepositions in `without` lead to what was said, not to who said it.
+    """
+    speakers = {"by", "from", "of"} - set(without)
     if owner := doc.children(noun, "nmod:poss"):
         return voice_at(doc, owner[0])
     for child in doc.children(noun, "nmod"):
-        if any(case.lemma in ("by", "from", "of") for case in doc.children(child, "case")):
+        if any(case.lemma in speakers for case in doc.children(child, "case")):
             return voice_at(doc, child)
     governor = doc.head_of(noun)
     if noun.relation == "obj" and governor.lemma in MAKING:

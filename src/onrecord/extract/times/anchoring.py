@@ -21,6 +21,7 @@ from onrecord.extract.times.readings import (
     Period,
     Reading,
     SeasonOf,
+    Shift,
     YearEarlier,
 )
 from onrecord.extract.times.scene import Scene, Value
@@ -85,17 +86,22 @@ def _timed(day: str | None, part: str) -> Value:
 def period(reading: Period, scene: Scene) -> str | None:
     """The value of a stretch of time with a pointer."""
     from_focus = reading.shift in {"previous", "following", "same"}
-    named = scene.last_day if reading.unit == "D" else scene.focus_day
+    named = scene.day_at_hand if reading.unit == "D" else scene.focus_at_hand
     day = named if from_focus else scene.report
     if day is None:
         return OPEN.get(reading.unit)
     if reading.unit == "Q" and reading.shift in {"the", "same"}:
         return scene.quarter or last_quarter(day)
-    if reading.unit == "WE" and reading.shift == "the" and scene.tense <= 0:
+    if reading.unit == "WE" and _is_over(reading.shift, scene):
         day -= timedelta(days=5)
     start = day if reading.unit in calendar.DAYS_OF else day.replace(day=1)
     moved = calendar.shifted(start, dates.step(reading.shift), reading.unit)
     return None if moved is None else calendar.at_grain(moved, reading.unit)
+
+
+def _is_over(shift: Shift, scene: Scene) -> bool:
+    """Whether "the weekend" or "this weekend" is the last one that has begun: on a Monday, the one before."""
+    return (shift == "the" and scene.tense <= 0) or (shift == "this" and scene.tense < 0)
 
 
 def last_quarter(day: date) -> str:
@@ -139,7 +145,7 @@ def distance(reading: Distance, scene: Scene) -> Value:
     vague = reading.count == "X"
     if reading.unit.startswith("T") or (vague and reading.origin == "focus"):
         return Value("DURATION", calendar.duration(reading.count, reading.unit))
-    origin = scene.report if reading.origin == "report" else scene.focus_day
+    origin = scene.report if reading.origin == "report" else scene.focus_at_hand
     if vague or origin is None:
         return Value("DATE", "PAST_REF" if reading.direction < 0 else "FUTURE_REF")
     return Value("DATE", _moved(origin, reading.direction * round(float(reading.count)), reading.unit))

@@ -161,11 +161,11 @@ LENGTHS = (
         say.length,
     ),
     Rule("the first units", f"the? ORD {COUNTED} {UNIT}", say.length),
-    Rule("so long ago", f"{QUANTITY} DASH? {EXTRA}* {UNIT} AGO", say.ago),
+    Rule("so long ago", f"{QUANTITY} DASH? {EXTRA}{{0,3}} {UNIT} AGO", say.ago),
     Rule("so long from now", f"{QUANTITY} {UNIT} HENCE", say.hence),
     Rule("so long before", f"{QUANTITY} {UNIT} (?:EARLIER|before (?=STOP|COMMA))", say.earlier),
     Rule("so long after", f"{QUANTITY} {UNIT} (?:LATER|after (?=STOP|COMMA))", say.later),
-    Rule("a length of time", f"{QUANTITY} {UP_TO} DASH? {EXTRA}* {UNIT} (?!DASH? old)", say.length),
+    Rule("a length of time", f"{QUANTITY} {UP_TO} DASH? {EXTRA}{{0,3}} {UNIT} (?!DASH? old)", say.length),
     Rule("a length of time with a half", f"{QUANTITY} {UNIT} and a HALF", say.length_and_a_half),
     Rule("a length in long", f"{UNIT} DASH long", say.long_length),
     Rule(

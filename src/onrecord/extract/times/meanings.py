@@ -225,8 +225,10 @@ def season(phrase: Phrase) -> Reading:
     return SeasonOf(phrase.code("SEASON"), phrase.year(), phrase.shift(), phrase.shift("yearshift"))
 
 
-def feast(phrase: Phrase) -> Reading:
-    """A day with a name."""
+def feast(phrase: Phrase) -> Reading | None:
+    """A day with a name; "Easter Island" and "Christmas Charity" are none."""
+    if phrase.in_a_name():
+        return None
     return Feast(phrase.code("HOLIDAY"), phrase.year(), phrase.shift(), phrase.shift("yearshift"))
 
 
@@ -244,13 +246,15 @@ def clock(phrase: Phrase) -> Reading | None:
         later = 12 if phrase.code("PART", "part") in {"AF", "EV"} else 0
     if later is not None:
         hour = hour % 12 + int(later)
-    return Clock(f"{hour:02d}:{minutes}") if hour <= 24 and int(minutes) < 60 else None
+    return Clock(f"{hour:02d}:{minutes}{phrase.code('ZONE')}") if hour <= 24 and int(minutes) < 60 else None
 
 
 def clock_of_four_figures(phrase: Phrase) -> Reading | None:
     """1430 GMT, as agencies write it."""
     figures = phrase.words("hour")[0].text
-    return Clock(f"{figures[:2]}:{figures[2:]}") if figures[:2] <= "24" and figures[2:] < "60" else None
+    if figures[:2] > "24" or figures[2:] > "59":
+        return None
+    return Clock(f"{figures[:2]}:{figures[2:]}{phrase.code('ZONE')}")
 
 
 def hour_word(phrase: Phrase) -> Reading:

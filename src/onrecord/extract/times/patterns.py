@@ -6,11 +6,11 @@ import re
 from functools import cache
 
 from onrecord.errors import LexiconError
-from onrecord.extract.times.words import JOINTS, vocabulary
+from onrecord.extract.times.words import JOINTS, letters_with
 
 # Parts of patterns that several rules share.
 MACROS = {
-    "NUMBER": r"(?:(?:(?:a|an) SCALE|CARD|INT|AMOUNT|FOURDIGITS)(?:(?:DASH|and)? (?:CARD|SCALE))*(?: FRACTION)?)",
+    "NUMBER": r"(?:(?:(?:a|an) SCALE|CARD|INT|AMOUNT|FOURDIGITS)(?:(?:DASH|and)? (?:CARD|SCALE)){0,5}(?: FRACTION)?)",
     "QUANT": r"(?:NUMBER|VAGUE|COUPLE|a|an)",
     "DAYNUM": r"(?:DAY|NTH|ORD)",
     "ANYYEAR": r"(?:YEAR|OLDYEAR|SHORTYEAR)",
@@ -42,7 +42,7 @@ def _translated(pattern: str) -> str:
 
 
 def _letters(name: str, pattern: str) -> str:
-    found = vocabulary().letters_with(name)
+    found = letters_with(name)
     if not found or (name.islower() and name not in JOINTS):
         raise LexiconError(f"the time pattern {pattern!r} names {name!r}, which no word of the time lexicon is")
     return f"[{found}]"

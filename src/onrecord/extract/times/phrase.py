@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 
 from onrecord.extract.times.readings import Shift
-from onrecord.extract.times.words import Meaning, Text, Word, vocabulary
+from onrecord.extract.times.words import Meaning, Text, Word, letters_with
 
 SHIFTS: dict[str, Shift] = {
     "LAST": "last", "PAST": "past", "THIS": "this", "NEXT": "next", "PREVIOUS": "previous",
     "FOLLOWING": "following", "SAME": "same",
 }  # fmt: skip
+# More of any unit than this is no length of time.
+MOST = 1e12
 FRACTIONS = {"1/2": 0.5, "½": 0.5, "1/4": 0.25, "¼": 0.25, "3/4": 0.75, "¾": 0.75, "1/3": 1 / 3, "2/3": 2 / 3}
 EARLIEST_SPOKEN_CENTURY, LATEST_SPOKEN_CENTURY = 17, 20
 
@@ -30,7 +32,7 @@ class Phrase:
     def followed_by(self, name: str) -> bool:
         """Whether a word of this class comes right after the phrase."""
         after = self.text.letters[self.match.end() : self.match.end() + 1]
-        return bool(after) and after in vocabulary().letters_with(name)
+        return bool(after) and after in letters_with(name)
 
     def words(self, group: str | int = 0) -> list[Word]:
         """The words of a group that have a meaning of their own."""
@@ -44,7 +46,7 @@ class Phrase:
         """Whether a word of one of these classes comes right before the phrase."""
         start = self.match.start()
         before = self.text.letters[start - 1 : start]
-        return bool(before) and any(before in vocabulary().letters_with(name) for name in names)
+        return bool(before) and any(before in letters_with(name) for name in names)
 
     def in_a_name(self) -> bool:
         """Whether the phrase begins with a capital and a capitalized word follows it: the Daily Post."""
@@ -100,8 +102,8 @@ class Phrase:
         return numbers[0] * 100 + sum(numbers[1:])
 
     def number(self, group: str = "count") -> float | None:
-        """The number in the group; 1 for "a" and "an", None where it is vague."""
-        total, current, seen = 0.0, 0.0, False
+        """The number in the group; 1 for "a" and "an", None where it is vague or beyond all time."""
+        current, seen = 0.0, False
         for word in self.words(group):
             meanings = word.meanings
             if "VAGUE" in meanings:
@@ -115,7 +117,9 @@ class Phrase:
                 current, seen = current + int(found), True
             elif "AMOUNT" in meanings:
                 current, seen = current + float(word.text.replace(",", "")), True
-        return total + current if seen else 1.0
+        if not seen:
+            return 1.0
+        return current if current <= MOST else None
 
     def count(self, group: str = "count") -> str:
         """The number as text: X where it is vague, 1 where the group is not there."""

@@ -20,12 +20,12 @@ from onrecord.text import Document
 
 NO_DATE = "times: the report has no date of its own, so times that count from it stay without one"
 _EVENT = re.compile(r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?([^\W\d_]{4,})")
-# Characters from a named day within which an hour without a day is taken to be on it.
-NEAR = 500
 # A word for an event is found again by its beginning: landing, landed.
 STEM = 4
 # "The ferry landed in the port of Tal on 3 May": characters from the event to its day, with no mark or verb between.
 EVENT_REACH = 60
+# How many expressions back the day of an event is looked for.
+MOST_EVENTS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,13 @@ def iso_day(value: str) -> date | None:
 def expressions(source: str, report: date | None, starts: Sequence[int] = ()) -> Iterator[Expression]:
     """The expressions of time in a text, with values anchored to the report's day; none runs across a part's start."""
     text = read(source, starts)
-    scene = Scene(report)
     found = finds(text)
+    scene = Scene(report, years=years_given(found))
     made: list[Expression] = []
     for number, find in enumerate(found):
         tense, tense_keys = tense_at(text, find)
         event = event_day(source, find.reading.at, made) if isinstance(find.reading, AroundEvent) else None
-        scene = replace(scene, tense=tense, event=event, near=_is_near(made, text.places[find.first][0]))
+        scene = replace(scene, at=text.places[find.first][0], tense=tense, event=event)
         if isinstance(find.reading, CountedDay):
             made.extend(_counted_day(text, find, _day_beside(find, found[number + 1 : number + 2], scene)))
             continue
@@ -98,10 +98,14 @@ def expressions(source: str, report: date | None, starts: Sequence[int] = ()) ->
     return iter(made)
 
 
-def _is_near(made: Sequence[Expression], start: int) -> bool:
-    """Whether a day was named close before a place, or none at all yet."""
-    ends = [one.end for one in made if one.value.value and grain_of(one.value.value) == "D"]
-    return not ends or start - ends[-1] <= NEAR
+def years_given(found: Sequence[Find]) -> dict[tuple[int, int | None], int]:
+    """The years that dates are given with, the first time they are, by month and day."""
+    years: dict[tuple[int, int | None], int] = {}
+    for find in found:
+        reading = find.reading
+        if isinstance(reading, CalendarDate) and reading.year is not None and reading.month is not None:
+            years.setdefault((reading.month, reading.day), reading.year)
+    return years
 
 
 def _expression(text: Text, find: Find, value: Value, rule: str, keys: tuple[str, ...] = ()) -> Expression:
@@ -135,7 +139,7 @@ def event_day(source: str, at: int, made: Sequence[Expression]) -> date | None:
     if match is None:
         return None
     stem = match[1][: max(STEM, len(match[1]) - 3)]
-    for one in reversed(made):
+    for one in made[: -MOST_EVENTS - 1 : -1]:
         if one.value.value and grain_of(one.value.value) == "D" and one.end < at:
             before = source[max(0, one.start - EVENT_REACH) : one.start]
             if re.search(rf"\b{re.escape(stem)}\w*(?:\s+(?!\w+ed\b|said|told)[^\W\d_]+)*\s*$", before, re.IGNORECASE):

@@ -9,8 +9,10 @@ from onrecord.extract.times.finding import Find
 from onrecord.extract.times.words import Text, Word
 
 # Characters before and after an expression that are searched for a sign of tense; a sentence's end stops the search.
+# eval times, value F1 on TimeBank / AQUAINT: 40 → 82.3 / 76.3, 80 → 82.4 / 76.8, 120 and 200 → 82.5 / 76.8.
 TENSE_REACH = 120
 # "He will oppose Wednesday's ruling": what belongs to a day is mostly over, whatever the verb says.
+# eval times, value F1 on AQUAINT: 12 → 76.8, 120 → 76.6.
 REACH_OF_POSSESSIVES = 12
 Sign = tuple[int, tuple[str, ...]]
 

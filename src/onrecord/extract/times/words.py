@@ -110,10 +110,6 @@ class Vocabulary:
     first_words: frozenset[str]
     joints: Mapping[str, str]
 
-    def letters_with(self, name: str) -> str:
-        """Every letter that stands for a set of classes with this one in it."""
-        return "".join(letter for classes, letter in self.letters.items() if name in classes)
-
 
 _NUMBER_CLASSES = tuple(
     frozenset(classes.split())
@@ -139,6 +135,12 @@ def vocabulary() -> Vocabulary:
     for joint in JOINTS:
         meanings.setdefault(joint, {})[joint] = (joint, "")
     return _arranged(meanings, capital)
+
+
+@cache
+def letters_with(name: str) -> str:
+    """Every letter that stands for a set of classes with this one in it."""
+    return "".join(letter for classes, letter in vocabulary().letters.items() if name in classes)
 
 
 def _arranged(meanings: Mapping[str, Mapping[str, tuple[Meaning, str]]], capital: set[str]) -> Vocabulary:
@@ -200,14 +202,11 @@ def read(text: str, starts: Sequence[int] = ()) -> Text:
             places.append((start, start))
         if kind == "word":
             lower = match.group().lower()
-            if lower not in first_words and lower[-2:] != "ed":
-                if letters and letters[-1] is not UNKNOWN:
-                    letters.append(UNKNOWN)
+            unknown = lower not in first_words and lower[-2:] != "ed"
+            if unknown or lower in joints:
+                if not unknown or letters[-1:] != [UNKNOWN]:
+                    letters.append(joints.get(lower, UNKNOWN))
                     places.append((start, end))
-                continue
-            if lower in joints:
-                letters.append(joints[lower])
-                places.append((start, end))
                 continue
             end, sense = _sense(text, start, end, lower)
         else:
@@ -263,13 +262,19 @@ def _of_number(text: str, start: int, end: int, kind: str) -> Sense | None:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isalnum() or (before and before in _GLUE_BEFORE) or (after and after in _GLUE_AFTER) or after.isalpha():
         return None
-    return _plain(_digit_classes(lower), int(lower[:9])) if kind == "digits" else _plain(kind, lower)
+    if kind == "digits" and len(lower) > MOST_DIGITS:
+        return None
+    return _plain(_digit_classes(lower), int(lower)) if kind == "digits" else _plain(kind, lower)
 
 
 @lru_cache(maxsize=4096)
 def _plain(classes: str, value: Meaning) -> Sense:
     names = frozenset(classes.split())
     return Sense(dict.fromkeys(names, value), {}, False, vocabulary().letters[names])
+
+
+# A longer number counts no units of time.
+MOST_DIGITS = 9
 
 
 def _digit_classes(digits: str) -> str:

@@ -1,0 +1,83 @@
+"""Countries and towns that an event is done to or goes to: named as places, and parties all the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.stage import Stage, provenance
+from onrecord.record import Actor, Event, Mention, Place
+from onrecord.text import Span
+
+RULE = "a country or town that an event is done to"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The actors that places stand for: those there already, with the new mention, and new ones."""
+
+    known: tuple[Actor, ...]
+    candidates: tuple[Actor, ...]
+
+    def index(self) -> ActorIndex:
+        """Who a place stands for, by its characters."""
+        return ActorIndex(self.candidates)
+
+    def settled(self, events: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Actor, ...]]:
+        """The events and the actors they brought in, numbered on from the known ones."""
+        told = tuple(events)
+        used = {id for event in told for id in (*event.actors, *event.recipients)}
+        old = {actor.id for actor in self.known}
+        fresh = [actor for actor in self.candidates if actor.id in used and actor.id not in old]
+        names = {actor.id: f"a{number}" for number, actor in enumerate(fresh, start=len(self.known) + 1)}
+        changed = [actor for actor in self.candidates if actor.id in used and actor.id in old]
+        renamed = tuple(
+            replace(
+                event,
+                actors=tuple(names.get(id, id) for id in event.actors),
+                recipients=tuple(names.get(id, id) for id in event.recipients),
+            )
+            for event in told
+        )
+        return renamed, (*changed, *(replace(actor, id=names[actor.id]) for actor in fresh))
+
+
+def parties(stage: Stage, known: tuple[Actor, ...], places: Iterable[Place]) -> Parties:
+    """The actors that the places of a report could stand for."""
+    index = ActorIndex(known)
+    countries = {actor.country: actor for actor in known if actor.kind == "country"}
+    found: list[Actor] = []
+    for place in places:
+        spans = tuple(span for span in place.evidence if index.at(span.start, span.end) is None)
+        if not spans or place.country is None:
+            continue
+        country = (place.feature or "").startswith("PCL")
+        same = countries.get(place.country) if country else None
+        if same is not None:
+            found.append(replace(same, mentions=tuple(sorted((*same.mentions, *_mentions(spans)), key=_start))))
+        elif country or place.precision == "settlement" or place.feature in ("RGN", "ADM1", "ADMD"):
+            found.append(_actor(stage, place, spans, f"a{9000 + len(found)}", country=country))
+    return Parties(known, tuple(found))
+
+
+def _actor(stage: Stage, place: Place, spans: tuple[Span, ...], id: str, *, country: bool) -> Actor:
+    return Actor(
+        id=id,
+        name=place.name,
+        kind="country" if country else "organization",
+        country=place.country,
+        sector=None if country else "GOV",
+        roles=(),
+        named=True,
+        mentions=tuple(_mentions(spans)),
+        provenance=provenance(stage, RULE, place.id),
+    )
+
+
+def _mentions(spans: Iterable[Span]) -> Iterator[Mention]:
+    return (Mention(span.start, span.end, span.text, "name") for span in spans)
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
