@@ -153,7 +153,7 @@ def test_a_broken_record_is_refused_on_load(reader: Reader) -> None:
         ({"attributed_to": ("a1",)}, "a1 is no statement"),
     ):
         with pytest.raises(RecordError, match=message):
-            report_of_json(json_of(broken(report, replace(figure, **change))))  # type: ignore[arg-type]
+            report_of_json(json_of(broken(report, replace(figure, **change))))
 
 
 def test_a_changed_text_is_told_by_its_digest(reader: Reader) -> None:

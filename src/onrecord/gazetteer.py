@@ -26,7 +26,7 @@ SCHEMA_VERSION = 1
 FIRST_OF_OVERLAY = -900_000
 EARTH_RADIUS_KM = 6371.0
 # Lookups kept in memory: names repeat within a report and within an archive.
-KEPT_LOOKUPS = 50_000
+KEPT_LOOKUPS = 20_000
 
 
 class NameKind(IntEnum):

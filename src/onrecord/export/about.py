@@ -42,9 +42,10 @@ def _licence(name: str) -> str:
         about = metadata(name)
     except PackageNotFoundError:
         return ""
-    told = about.get("License-Expression") or about.get("License") or ""
-    if told and len(told) < 60:
-        return told.strip()
+    for field in ("License-Expression", "License"):
+        told = about[field] if field in about else ""
+        if told and len(told) < 60:
+            return told.strip()
     classified = [
         line.rsplit(" :: ", 1)[-1] for line in about.get_all("Classifier") or () if line.startswith("License")
     ]

@@ -132,6 +132,7 @@ def _card(wording: Wording, record: Record) -> Card:
 
 def _faces(wording: Wording, record: Record) -> tuple[str, str, tuple[str | None, ...]]:
     """The head, the body and the notes of a record's card."""
+    notes: tuple[str | None, ...]
     match record:
         case Statement():
             to = wording.names(record.addressees)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.extract.places import Places, entries_at
-from onrecord.extract.places.judgement import NOT_THERE, SAID, UNKNOWN, UNKNOWN_SPOT, UNSUPPORTED
+from onrecord.extract.places.judgement import NOT_THERE, OPEN, SAID, UNKNOWN, UNKNOWN_SPOT, UNSUPPORTED
 from onrecord.extract.stage import Known
 from onrecord.language.spacy_adapter import SpacyAnnotator
 from onrecord.record import Place
@@ -134,3 +134,40 @@ def test_given_spans_get_their_places(annotator: SpacyAnnotator) -> None:
 
 def test_a_text_without_places_gives_none(places: PlacesOf) -> None:
     assert places("It rained.") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("TARROW, Kestovia, 18 May (Strait Wire) - Rain fell on Monday, the mayor said.", "TARROW"),
+        ("KISUMU - Rain fell on Monday, the mayor said.", "KISUMU"),
+    ],
+)
+def test_a_dateline_names_a_place(places: PlacesOf, text: str, name: str) -> None:
+    assert name in places(text)
+
+
+def test_a_surname_is_no_place(places: PlacesOf) -> None:
+    assert "Jordan" not in places("Anna Jordan opened the bridge on Monday. Jordan said that it was late.")
+
+
+def test_a_word_of_a_compound_is_no_place(places: PlacesOf) -> None:
+    assert places("The Kisumu-based water board met on Monday.").keys() <= {"Kisumu"}
+
+
+def test_places_that_fit_equally_well_are_not_told_apart(places: PlacesOf) -> None:
+    found = places("A bridge was opened in Springfield on Monday, American officials said.")["Springfield"]
+    assert (found.latitude, found.provenance.rule) == (None, OPEN)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "😀 Kisumu, Kenya", "نهر Kisumu, Kenya", "Kisumu,\r\nKenya", 'in "Kisumu" (Kenya']
+)
+def test_evidence_is_the_text_at_its_place(places: PlacesOf, text: str) -> None:
+    for place in places(text).values():
+        assert all(text[span.start : span.end] == span.text for span in place.evidence)
+        assert place.evidence
+
+
+def test_a_name_with_a_comma_is_two_places(places: PlacesOf) -> None:
+    assert {"Damaturu", "Nigeria"} <= places("A school was opened in Damaturu, Nigeria. (Agency)").keys()

@@ -12,7 +12,7 @@ from dataclasses import replace
 from onrecord.extract.actors.candidate import Candidate, possessor
 from onrecord.extract.actors.chains import Chain, Chains
 from onrecord.extract.actors.mentions import adjectives_of
-from onrecord.extract.actors.words import folded, organization_nouns
+from onrecord.extract.actors.words import folded, organization_nouns, unaccented
 from onrecord.language import AnnotatedDocument, Token
 
 PERSONAL = frozenset({"person", "unnamed_official", "people"})
@@ -78,7 +78,7 @@ def _link_names(doc: AnnotatedDocument, chains: Chains, names: list[Candidate]) 
 
 def _fuller_name(chains: Chains, candidate: Candidate) -> Chain | None:
     """The one chain whose name holds this shorter one: a person's surname or first name, a part of a known name."""
-    words = (candidate.name or "").split()
+    words = unaccented(candidate.name or "").split()
     if candidate.kind == "person":
         fuller = [chain for chain in chains.of_kinds("person") if _is_part(words, chain, candidate)]
         return fuller[0] if len(fuller) == 1 else None
@@ -98,7 +98,7 @@ def _is_part(words: list[str], chain: Chain, candidate: Candidate) -> bool:
     if not chain.is_named or (chain.gender not in (None, candidate.gender) and candidate.gender is not None):
         return False
     for one in chain.mentions:
-        full = (one.name or "").split() if one.level == "name" else []
+        full = unaccented(one.name or "").split() if one.level == "name" else []
         if len(full) > len(words) and (full[-len(words) :] == words or _skips(words, full)):
             return True
         if (
@@ -227,7 +227,8 @@ def _settled(chains: Chains, candidate: Candidate) -> Candidate:
         return candidate
     name = next((name for name in sorted(chains.country_names()) if owner in adjectives_of(name)), owner)
     identity = candidate.identity.replace(owner, name) if candidate.identity else None
-    return replace(candidate, affiliation=name, identity=identity)
+    state = name in chains.country_names() and candidate.kind == "government"
+    return replace(candidate, affiliation=name, identity=identity, kind="country" if state else candidate.kind)
 
 
 def _taken_up(doc: AnnotatedDocument, chains: Chains, candidate: Candidate) -> Chain | None:

@@ -19,6 +19,7 @@ from onrecord.extract.actors.words import (
     organization_nouns,
     person_nouns,
     straight,
+    unaccented,
 )
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Sector
@@ -81,7 +82,8 @@ def adjectives_of(name: str) -> frozenset[str]:
     if len(name) < SHORTEST_STEM or name.isupper():
         return frozenset()
     stems = {name, name.rstrip("aeiouy")}
-    return frozenset(stem + ending for stem in stems if len(stem) >= SHORTEST_STEM for ending in ADJECTIVE_ENDINGS)
+    made = {stem + ending for stem in stems if len(stem) >= SHORTEST_STEM for ending in ADJECTIVE_ENDINGS}
+    return frozenset(made - {name})
 
 
 def _owns_state_body(doc: AnnotatedDocument, span: NameSpan) -> bool:
@@ -125,7 +127,7 @@ def _person(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | 
     title = _title(doc, span, head)
     return Candidate(
         _with_lead(doc, span), span.last, head.index, "name", "a person's name", "person",
-        identity=span.text, name=span.text,
+        identity=unaccented(span.text), name=span.text,
         gender=next((one.gender for one in addresses().values() if one.key in span.titles), None),
         roles=(title.role,) if title else (),
         country=title.country if title else None,
@@ -168,6 +170,8 @@ def _modifies(doc: AnnotatedDocument, span: NameSpan, head: Token) -> bool:
 
 def _organization(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | None:
     phrase = organization_word(span.text)
+    if phrase is None and folded(span.text) in organization_nouns():
+        phrase = folded(span.text)
     if _is_place_here(doc, head, span):
         return None
     weak = _modifies(doc, span, head)
@@ -175,7 +179,7 @@ def _organization(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candid
     kind, sector, country, keys = organization_facts(doc, span.first, span.last, phrase)
     return Candidate(
         span.first if weak else _with_lead(doc, span), span.last, head.index, "name", "an organization's name", kind,
-        identity=span.text, name=span.text, country=country, sector=sector,
+        identity=folded(span.text), name=span.text, country=country, sector=sector,
         noun=noun.id if noun else None, keys=keys, weak=weak,
     )  # fmt: skip
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Literal
 
 from onrecord.extract.actors.candidate import words_of
@@ -14,9 +12,10 @@ from onrecord.extract.actors.words import (
     KnownName,
     addresses,
     country_names,
-    country_people,
+    first_words,
     folded,
     known_names,
+    last_title_words,
     organization_nouns,
     person_nouns,
     straight,
@@ -24,8 +23,6 @@ from onrecord.extract.actors.words import (
 from onrecord.language import AnnotatedDocument, Name, Sentence, Token
 
 NameType = Literal["person", "organization", "place", "people", "known", "country", "other"]
-Vote = defaultdict[NameType, float]
-Votes = defaultdict[str, Vote]
 LABELS: dict[str, NameType] = {
     "PERSON": "person",
     "ORG": "organization",
@@ -34,17 +31,7 @@ LABELS: dict[str, NameType] = {
     "FAC": "place",
     "NORP": "people",
 }
-# What a title before a name weighs against one label of the model in the vote over all mentions.
-TITLE_WEIGHT = 3.0
 PLACE_PREPOSITIONS = frozenset({"in", "at", "near", "outside", "inside", "across", "around", "off", "through", "into"})
-# What a place preposition before a name weighs.
-PLACE_WEIGHT = 0.75
-# What a place beside it in a list weighs, or a longer place's name that starts with it.
-LIST_WEIGHT = 1.25
-# What "the" before it weighs against a name being a person's.
-ARTICLE_WEIGHT = 1.5
-# What a record of the places stage weighs.
-PLACE_RECORD_WEIGHT = 1.5
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "both"})
 
 
@@ -112,68 +99,6 @@ def readable(doc: AnnotatedDocument, sentence: Sentence) -> bool:
     return sentence.part not in ("dateline", "boilerplate")
 
 
-def types_of(doc: AnnotatedDocument, spans: list[NameSpan], places: frozenset[str]) -> dict[str, NameType]:
-    """What each name is, by its text: lexicons first, then a vote of labels, titles, prepositions and known places."""
-    votes: Votes = defaultdict(lambda: defaultdict(float))
-    for span in spans:
-        for kind, weight in _votes(doc, span):
-            votes[span.text][kind] += weight
-    for name in places & votes.keys():
-        votes[name]["place"] += PLACE_RECORD_WEIGHT
-    _count_coordinated(doc, spans, votes)
-    for start in {span.text.split()[0] for span in spans if LABELS.get(span.label) == "place" and " " in span.text}:
-        if start in votes:
-            votes[start]["place"] += LIST_WEIGHT
-    full = {name for name, vote in votes.items() if " " in name and _winner(vote) == "person"}
-    surnames = {name.split()[-1] for name in full}
-    types: dict[str, NameType] = {}
-    for name, vote in votes.items():
-        by_words = _by_words(name, surnames if vote["person"] > 0 or name not in places else set(), vote)
-        types[name] = by_words or _winner(vote)
-    return types
-
-
-def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, float]]:
-    if span.known:
-        yield "known", 10.0
-    yield LABELS.get(span.label, "other"), 1.0
-    if span.titles:
-        yield "person", TITLE_WEIGHT
-        return
-    before = doc.tokens[span.first - 1].text.lower() if span.first else ""
-    if before in PLACE_PREPOSITIONS:
-        yield "place", PLACE_WEIGHT
-    if before == "the" and span.label == "PERSON":
-        yield "other", ARTICLE_WEIGHT
-
-
-def _count_coordinated(doc: AnnotatedDocument, spans: list[NameSpan], votes: Votes) -> None:
-    """Let a name beside a country or place in a list count as a place: "Nerith and Kenya"."""
-    for one, other in pairwise(spans):
-        between = [token.text for token in doc.tokens[one.last : other.first]]
-        if between in (["and"], ["or"], [",", "and"]) and not one.titles and not other.titles:
-            for this, that in ((one, other), (other, one)):
-                if LABELS.get(that.label) == "place" and this.label == "PERSON":
-                    votes[this.text]["place"] += LIST_WEIGHT
-
-
-def _winner(vote: Vote) -> NameType:
-    return max(sorted(vote), key=lambda kind: vote[kind])
-
-
-def _by_words(name: str, surnames: set[str], vote: Vote) -> NameType | None:
-    if vote["known"]:
-        return "known"
-    titled = vote["person"] >= TITLE_WEIGHT
-    if not titled and straight(name) in country_names():
-        return "country"
-    if not titled and straight(name) in country_people():
-        return "people"
-    if name in surnames or titled:
-        return "person"
-    return "organization" if organization_word(name) else None
-
-
 def organization_word(name: str) -> str | None:
     """The phrase in a name that makes it an organization's: at its end, or before "of" or "for"."""
     words = folded(name).replace(" 's", "'s").split()
@@ -231,7 +156,7 @@ def _listed(doc: AnnotatedDocument, sentence: Sentence) -> Iterator[NameSpan]:
 
 
 def _listed_at(doc: AnnotatedDocument, first: int, limit: int) -> NameSpan | None:
-    if not doc.tokens[first].text[:1].isalnum() or titles_before(doc, first)[1]:
+    if straight(doc.tokens[first].text) not in first_words() or titles_before(doc, first)[1]:
         return None
     for last in range(min(limit, first + LONGEST_PHRASE), first, -1):
         text = straight(words_of(doc, first, last))
@@ -271,10 +196,16 @@ def _cleaned(doc: AnnotatedDocument, first: int, last: int, label: str) -> NameS
     if label == "ORG" and last > first and doc.tokens[last - 1].text.islower():
         return None
     if label == "PERSON":
-        first = _after_titles(doc, first, last)
+        first = _after_titles(doc, _after_place(doc, first, last), last)
     if first >= last or not any(token.text[:1].isupper() for token in doc.tokens[first:last]):
         return None
     return _span(doc, first, last, label)
+
+
+def _after_place(doc: AnnotatedDocument, first: int, last: int) -> int:
+    """Past the place of an office that the model took into the name: "Mayor of [Koszalin Ana Feld]"."""
+    office = first >= 2 and last - first >= 3 and doc.tokens[first - 1].text == "of"
+    return first + 1 if office and folded(doc.tokens[first - 2].text) in person_nouns() else first
 
 
 def _is_trimmed(text: str) -> bool:
@@ -299,6 +230,8 @@ def _after_titles(doc: AnnotatedDocument, first: int, last: int) -> int:
 
 def titles_before(doc: AnnotatedDocument, first: int) -> tuple[tuple[str, ...], int]:
     """The keys of titles and addresses that stand right before a token, and how many tokens they take."""
+    if not first or folded(doc.tokens[first - 1].text) not in last_title_words():
+        return (), 0
     for size in range(min(4, first), 0, -1):
         phrase = words_of(doc, first - size, first)
         if "\n" in phrase:

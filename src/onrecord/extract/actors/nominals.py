@@ -15,6 +15,7 @@ from onrecord.extract.actors.candidate import (
 from onrecord.extract.actors.names import readable
 from onrecord.extract.actors.roles import Description, countries_in, description, entry_around
 from onrecord.extract.actors.words import (
+    Gender,
     OrganizationNoun,
     agency_verbs,
     country_adjectives,
@@ -58,7 +59,7 @@ def _candidate(doc: AnnotatedDocument, sentence: Sentence, head: Token) -> Candi
     person = description(doc, head, first) if organization is None else None
     if organization is not None:
         return _organization(doc, head, first, organization)
-    if person is None or not _fits(doc, head, first, person):
+    if person is None or not _fits(doc, head, first, person, sentence.part):
         return None
     return _person(doc, head, first, person)
 
@@ -68,24 +69,33 @@ def _is_role_only(doc: AnnotatedDocument, head: Token) -> bool:
     return "as" in prepositions(doc, head)
 
 
-def _fits(doc: AnnotatedDocument, head: Token, first: int, person: Description) -> bool:
+def _fits(doc: AnnotatedDocument, head: Token, first: int, person: Description, sentence_kind: str) -> bool:
     """Whether the form fits the entry: an adjective needs its article and stands alone; a noun is a noun."""
     if person.noun.adjective:
         plain = head.index - first == 1 and folded(doc.tokens[first].text) == "the"
         return plain and not (head.index + 1 < len(doc.tokens) and doc.tokens[head.index + 1].tag in NOMINAL_TAGS)
+    bare = first == head.index and head.tag in ("NN", "NNP") and person.noun.title
+    if bare and head.relation not in ("nsubj", "nsubj:pass", "appos") and sentence_kind != "title":
+        return False
     return head.tag in NOMINAL_TAGS or " " in person.noun.id or "-" in person.noun.id
 
 
 def _person(doc: AnnotatedDocument, head: Token, first: int, person: Description) -> Candidate:
     plural = head.tag in ("NNS", "NNPS") or person.noun.collective
     kind = _kind(person, plural=plural)
+    gender = person.noun.gender or _said_gender(doc, first, head)
     return Candidate(
         first, max(person.last, head.index + 1), head.index, "nominal", "a noun for people", kind,
         name=_full_text(doc, head, first),
         country=person.country, sector=person.sector, source=person.source, roles=_roles(person),
-        gender=person.noun.gender, plural=plural, definite=is_definite(doc, head, first), noun=person.noun.id,
+        gender=gender, plural=plural, definite=is_definite(doc, head, first), noun=person.noun.id,
         affiliation=person.role.of, office=person.noun.office, keys=person.keys,
     )  # fmt: skip
+
+
+def _said_gender(doc: AnnotatedDocument, first: int, head: Token) -> Gender | None:
+    before = {folded(token.text) for token in doc.tokens[first : head.index]}
+    return "he" if "male" in before else "she" if "female" in before else None
 
 
 def _roles(person: Description) -> tuple:  # type: ignore[type-arg]
@@ -127,7 +137,7 @@ def _organization(
     country = next(countries_in(doc, first, noun_first), None) or next(_of_countries(doc, head), None)
     return Candidate(
         first, noun_last, head.index, "nominal", "a noun for an organization",
-        "country" if noun.kind == "government" and (country or affiliation) else noun.kind,
+        "country" if noun.kind == "government" and country else noun.kind,
         identity=_identity(doc, noun, noun_first, head, country or affiliation),
         name=_full_text(doc, head, first),
         country=country, sector=noun.sector, source=noun.source,
@@ -148,12 +158,14 @@ def _identity(
     doc: AnnotatedDocument, noun: OrganizationNoun, noun_first: int, head: Token, owner: str | None
 ) -> str | None:
     """What one body of a state shares with itself: what it is, and whose; a government is one with its country."""
-    if owner is None or (head.tag == "NNS" and head.text.lower() not in COLLECTIVE_PLURALS):
+    if head.tag == "NNS" and head.text.lower() not in COLLECTIVE_PLURALS:
         return None
+    before = doc.tokens[noun_first - 1] if noun_first else None
+    detail = before.text.lower() if before and before.relation == "compound" and before.tag in ("NN", "NNS") else ""
+    if owner is None:
+        return f"{detail} {noun.id}" if detail and doc.tokens[noun_first - 2].pos == "DET" else None
     if noun.kind == "government":
         return f"country {owner}"
-    before = doc.tokens[noun_first - 1] if noun_first else None
-    detail = before.text.lower() if before and before.relation == "compound" and before.tag == "NN" else ""
     return f"{detail} {noun.id} of {owner}".strip()
 
 

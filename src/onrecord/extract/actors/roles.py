@@ -18,6 +18,7 @@ from onrecord.extract.actors.words import (
     country_of,
     folded,
     known_names,
+    noun_words,
     organization_nouns,
     person_nouns,
     straight,
@@ -28,6 +29,8 @@ from onrecord.record import Role, Sector, SourceClass
 OF_PREPOSITIONS = frozenset({"of", "for", "at", "to", "with", "from"})
 # Where an unnamed source sits is what it is a source of.
 SOURCE_PREPOSITIONS = OF_PREPOSITIONS | {"in", "inside", "within", "close"}
+# Endings by which a capitalised word before a title is taken for a country's adjective.
+ADJECTIVE_ENDINGS = ("ian", "ean", "ese", "ish")
 # Sectors that say little, so that the body a person belongs to says more.
 VAGUE_SECTORS = (None, "GOV")
 
@@ -55,6 +58,8 @@ def noun_at(doc: AnnotatedDocument, head: Token, first: int) -> tuple[PersonNoun
 
 def entry_around(doc: AnnotatedDocument, head: Token, first: int, nouns: Mapping[str, N]) -> tuple[N, int, int] | None:
     """The entry with the longest phrase around a head, "chief of staff" or "foreign minister", and its tokens."""
+    if not {head.text.lower(), head.lemma.lower()} & noun_words():
+        return None
     while first >= 2 and doc.tokens[first - 1].text == "-":
         first -= 2
     for last in range(min(head.index + LONGEST_NOUN, len(doc.tokens)) - 1, head.index - 1, -1):
@@ -110,17 +115,30 @@ def _of_text(doc: AnnotatedDocument, affiliations: list[Token], first: int, titl
     named = next((token for token in affiliations if token.pos in ("NOUN", "PROPN", "ADJ")), None)
     if named is not None:
         return straight(words_of(doc, phrase_first(doc, named, doc.sentence_of(named)), named.index + 1))
-    before = (token for token in doc.tokens[first:title_first] if token.relation in ("amod", "compound", "nmod"))
-    return next((one.text for one in before if one.text[:1].isupper() and one.pos in ("ADJ", "PROPN")), None)
+    start = first
+    while start < title_first and not _may_own(doc.tokens[start]):
+        start += 1
+    last = start
+    while last < title_first and doc.tokens[last].text[:1].isupper():
+        last += 1
+    return words_of(doc, start, last) if last > start else None
+
+
+def _may_own(token: Token) -> bool:
+    """Whether a word before a role can say whose it is: capitalised, and no article or owner."""
+    return token.text[:1].isupper() and token.pos in ("ADJ", "PROPN") and token.relation != "nmod:poss"
 
 
 def _title_first(doc: AnnotatedDocument, first: int, noun_first: int) -> int:
     """The first token of the role proper: nouns and branch words before it, no adjectives of countries or names."""
     start = noun_first
+    in_capitals = doc.tokens[noun_first].text[:1].isupper()
     while start > first:
         token = doc.tokens[start - 1]
-        plain = token.relation == "compound" or folded(token.text) in branches()
-        if not plain or token.text in country_adjectives() or country_of(token.text) or token.tag == "NNP":
+        capitalised = token.text[:1].isupper()
+        plain = token.relation == "compound" or folded(token.text) in branches() or (in_capitals and capitalised)
+        country = token.text in country_adjectives() or country_of(token.text) or token.text.endswith(ADJECTIVE_ENDINGS)
+        if not plain or (capitalised and (country or not in_capitals)):
             break
         start -= 1
     return start

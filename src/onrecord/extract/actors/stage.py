@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from onrecord.extract.actors.chains import Chain, Chains
 from onrecord.extract.actors.linking import linked
 from onrecord.extract.actors.mentions import name_candidates
-from onrecord.extract.actors.names import name_spans, types_of
+from onrecord.extract.actors.names import name_spans
 from onrecord.extract.actors.nominals import nominal_candidates
 from onrecord.extract.actors.pronouns import link_pronouns
 from onrecord.extract.actors.records import actor_of
+from onrecord.extract.actors.voting import types_of
 from onrecord.extract.actors.words import folded, person_nouns
 from onrecord.extract.stage import Found, Known
 from onrecord.language import AnnotatedDocument

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -127,6 +129,13 @@ def straight(text: str) -> str:
     return " ".join(text.replace("’", "'").split())
 
 
+def unaccented(text: str) -> str:
+    """A name without its accents, as some mentions write it."""
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
 def by_phrase(listed: Iterable[W]) -> Mapping[str, W]:
     """Entries by each of their phrases; the first entry that has a phrase keeps it."""
     found: dict[str, W] = {}
@@ -203,6 +212,27 @@ def countries() -> tuple[Country, ...]:
 def country_names() -> Mapping[str, Country]:
     """Countries by each name."""
     return _countries_by("names")
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """The words with which a known name or a country's name starts, as tokens part them."""
+    names = (*known_names(), *country_names())
+    return frozenset(part for name in names for part in (name.split()[0], re.split(r"[-/'&]", name.split()[0])[0]))
+
+
+@cache
+def last_title_words() -> frozenset[str]:
+    """The words with which a title or an address ends, in lower case."""
+    titles = (phrase for phrase, noun in person_nouns().items() if noun.title)
+    return frozenset(folded(phrase).replace("-", " ").split()[-1] for phrase in (*titles, *addresses()))
+
+
+@cache
+def noun_words() -> frozenset[str]:
+    """Every word of every noun phrase for people and organizations, in lower case."""
+    phrases = (*person_nouns(), *organization_nouns())
+    return frozenset(word for phrase in phrases for word in phrase.replace("-", " ").split())
 
 
 @cache

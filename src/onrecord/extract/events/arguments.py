@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.attribution import attribution
 from onrecord.extract.events.clause import Clauses
 from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
 from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import Statement
 
 # Slots that name the recipient of any noun event, where the rule names none of its own.
+SPEAKING = frozenset({"i", "we", "us"})
 TOWARDS = ("on", "against")
 
 
@@ -32,6 +35,7 @@ class ArgumentFinder:
     actors: ActorIndex
     places: ActorIndex
     triggers: Triggers
+    statements: tuple[Statement, ...] = ()
 
     def of(self, trigger: Trigger, content: tuple[Token, ...] = ()) -> Arguments:
         """The arguments of a trigger; nobody is both actor and recipient.
@@ -88,6 +92,8 @@ class ArgumentFinder:
             actor = self.places.at(head.start, head.end)
         if actor is not None:
             return (actor.id,)
+        if head.text.lower() in SPEAKING:
+            return self._speaker(head)
         if depth > 2:
             return ()
         event = self.triggers.at(head)
@@ -95,6 +101,12 @@ class ArgumentFinder:
             doers = self._doers_of(event)
             return doers or self._named_below(head, depth, placed=placed, prepositions=())
         return self._named_below(head, depth, placed=placed, prepositions=("of", "by", "against"))
+
+    def _speaker(self, pronoun: Token) -> tuple[str, ...]:
+        """Who says "we": the source of the statement in which it stands."""
+        chain = attribution(self.doc.span_of(pronoun), self.statements)
+        sources = (one.source for one in self.statements if chain and one.id == chain[0])
+        return tuple(source for source in sources if source is not None)
 
     def _named_below(self, head: Token, depth: int, *, placed: bool, prepositions: Iterable[str]) -> tuple[str, ...]:
         owners = self.clauses.owners(head)

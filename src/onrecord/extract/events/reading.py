@@ -25,6 +25,8 @@ from onrecord.text import Span
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
+FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 WILLING = frozenset({"planned"})
 UNWILLING = frozenset({"planned", "threatened"})
@@ -61,7 +63,9 @@ class Reading:
         object.__setattr__(self, "clauses", clauses)
         object.__setattr__(self, "triggers", triggers)
         object.__setattr__(self, "parties", parties(self.stage, found.actors, found.places))
-        object.__setattr__(self, "arguments", ArgumentFinder(doc, clauses, index, self.parties.index(), triggers))
+        object.__setattr__(self, "arguments", ArgumentFinder(
+            doc, clauses, index, self.parties.index(), triggers, found.statements
+        ))
         object.__setattr__(self, "matters", MatterFinder(doc, clauses, triggers))
         object.__setattr__(self, "setting", Setting(doc, found.times, found.places))
 
@@ -120,13 +124,25 @@ class Reading:
 
     def _stands(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether a noun is carried by a verb or has somebody at its side; a verb always tells."""
-        if trigger.type in SPEECH and not arguments.actors and self._is_said_by_a_thing(trigger):
+        if not self._is_between_people(trigger, arguments):
             return False
         if trigger.token.pos not in NOUNS or trigger.rule.alone or trigger.light is not None:
             return not trigger.rule.others or bool(set(arguments.recipients) - set(arguments.actors))
         if trigger.type == "CONSULT" and not arguments.actors:
             return False
         return not trigger.rule.carried and bool(arguments.actors or arguments.recipients)
+
+    def _is_between_people(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether somebody is named where the type, or the rule, needs somebody."""
+        if trigger.rule.whom and not arguments.recipients and len(arguments.actors) < 2:
+            return False
+        if trigger.type not in NAMING:
+            return True
+        if not arguments.actors and (not arguments.recipients or self._is_said_by_a_thing(trigger)):
+            return False
+        return bool(arguments.actors) or not any(
+            one.text.lower() in FIRST_OR_SECOND for one in self.triggers.fillers(trigger, "subject")
+        )
 
     def _is_said_by_a_thing(self, trigger: Trigger) -> bool:
         """Whether what would be a speech act has a subject that is nobody ("the law demands")."""
@@ -146,7 +162,7 @@ class Reading:
             matter, inner = self.matters.of(content, type)
             if inner in HOSTILE and rule.hostile is not None:
                 type, mode, cameo = rule.hostile, None, None
-            elif rule.must and matter is None:
+            elif rule.must and (matter is None or (type == "THREATEN" and inner not in HARMFUL)):
                 return None
             if matter is not None and type in matter.codes:
                 mode, cameo = matter.codes[type]

@@ -49,6 +49,7 @@ class Rule:
     violent: bool = False
     carried: bool = False
     others: bool = False
+    whom: bool = False
     barred: tuple[str, ...] = ()
     plain: bool = False
 

@@ -141,7 +141,7 @@ class Triggers:
     def _is_thing(self, noun: Token) -> bool:
         """Whether a noun is part of a name ("the Strike Fund") or counted as a thing."""
         return any(
-            name.first <= noun.index < name.last and name.label in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC")
+            name.first <= noun.index < name.last and name.label in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC", "DATE", "LAW", "EVENT")
             for name in self.doc.names_in(self.doc.sentence_of(noun))
         ) and noun.pos == "PROPN"
 

@@ -10,13 +10,14 @@ from onrecord.extract.attribution import attribution
 from onrecord.extract.figures.drafts import Draft, draft_of
 from onrecord.extract.figures.exclusions import Exclusions, exclusions
 from onrecord.extract.figures.groups import Group, counted_span, group_of, noun_key, overlapping, unit_of
-from onrecord.extract.figures.measures import OF_THINGS, Measured, measure_of
+from onrecord.extract.figures.measures import OF_THINGS, Measured, counts_people, measure_of
 from onrecord.extract.figures.parts import with_parts, with_totals
 from onrecord.extract.figures.quantities import Quantity, quantities
 from onrecord.extract.figures.reality import reality_of
 from onrecord.extract.figures.setting import place_of, time_of
 from onrecord.extract.figures.singles import singles
 from onrecord.extract.figures.totals import is_anaphoric_number
+from onrecord.extract.figures.words import units
 from onrecord.extract.stage import Found, Known, provenance
 from onrecord.language import AnnotatedDocument, Sentence
 from onrecord.record import Counted, Figure
@@ -95,9 +96,19 @@ def _numbered(doc: AnnotatedDocument, sentence: Sentence, excluded: Exclusions) 
         group = group_of(doc, quantity)
         if group is None or excluded.hold(quantity, group, sentence):
             continue
-        draft = _draft(doc, sentence, quantity, group)
+        draft = _draft(doc, sentence, _with_noun_unit(quantity, group), group)
         if draft is not None:
             yield draft
+
+
+def _with_noun_unit(quantity: Quantity, group: Group) -> Quantity:
+    """The quantity with the money that an adjective parts from it: "100 Kestovian dinars"."""
+    if quantity.unit is not None or group.noun is None:
+        return quantity
+    for words, unit in units().starting(group.noun.text):
+        if words == (group.noun.text,) and unit.measure == "money":
+            return replace(quantity, unit=unit)
+    return quantity
 
 
 def _draft(doc: AnnotatedDocument, sentence: Sentence, quantity: Quantity, group: Group) -> Draft | None:
@@ -106,7 +117,8 @@ def _draft(doc: AnnotatedDocument, sentence: Sentence, quantity: Quantity, group
     is_one = quantity.form == "cardinal" and quantity.best == 1 and quantity.unit is None
     if measured is None and (quantity.form in MEASURED_ONLY or is_one):
         return None
-    of_people = measured is not None and measured.measure not in OF_THINGS and quantity.unit is None
+    by_noun = measured is not None and group.noun is not None and measured.trigger.index == group.noun.index
+    of_people = measured is not None and measured.measure not in OF_THINGS and (by_noun or counts_people(group))
     unit = unit_of(group, quantity, of_people=of_people)
     if unit is None and group.noun is None and is_anaphoric_number(doc, group.head):
         return replace(draft_of(quantity, group, None, "people", sentence), anaphoric=True, scope="total")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.extract.figures.pieces import Piece, glued, lower_at
-from onrecord.extract.figures.words import Numeral, Role, numerals
+from onrecord.extract.figures.pieces import Piece, glued, lower_at, matched
+from onrecord.extract.figures.words import Numeral, Role, fractions, numerals
 
 # Glued to digits: "3k". "m" is a million after a currency sign only; else it is a metre.
 SUFFIXES = {"k": 1_000, "bn": 1_000_000_000, "mn": 1_000_000, "tn": 1_000_000_000_000}
@@ -44,6 +44,8 @@ def cardinal_at(pieces: Sequence[Piece], index: int, *, money: bool = False) -> 
         return _literal(pieces, index, money=money)
     if piece.lower in ("a", "an"):
         return _counted_scale(pieces, index, index + 1, 1)
+    if (fraction := _fraction_of_scale(pieces, index)) is not None:
+        return fraction
     if piece.lower == "half":
         after = _skip(pieces, index + 1, "-", "a", "-")
         return _counted_scale(pieces, index, after, 0.5)
@@ -53,6 +55,16 @@ def cardinal_at(pieces: Sequence[Piece], index: int, *, money: bool = False) -> 
 def whole(value: float) -> int | float:
     """The value as an integer where it is one."""
     return int(value) if float(value).is_integer() else round(value, 6)
+
+
+def _fraction_of_scale(pieces: Sequence[Piece], index: int) -> Cardinal | None:
+    """ "a quarter of a million"."""
+    for words, fraction in fractions().starting(pieces[index].lower):
+        end = matched(pieces, index, words)
+        if end is not None and lower_at(pieces, end) == "a":
+            found = _counted_scale(pieces, index, end + 1, fraction.count / fraction.parts)
+            return replace(found, keys=(fraction.key, *found.keys)) if found is not None else None
+    return None
 
 
 def _skip(pieces: Sequence[Piece], index: int, *words: str) -> int:
@@ -119,8 +131,10 @@ def _spelled(pieces: Sequence[Piece], first: int) -> Cardinal | None:
             scale = numeral.value
         elif numeral.role in MULTIPLIERS:
             current *= numeral.value
+            scale = numeral.value
         else:
             current += numeral.value
+            scale = 1
         keys.append(numeral.key)
         role, last = numeral.role, index + 1
         half = _half_after(pieces, last)

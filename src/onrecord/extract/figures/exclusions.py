@@ -36,6 +36,8 @@ class Exclusions:
             or self._is_year(quantity, group)
             or self._is_score(quantity, sentence)
             or self._is_ballot(group)
+            or self._is_numbered_name(quantity, group)
+            or _is_rate(self.doc, group)
             or _counts_nothing(quantity, group)
         )
 
@@ -73,7 +75,7 @@ class Exclusions:
             return False
         before, after = text[: quantity.core_start], text[quantity.core_end :]
         closed = re.match(r"\s*(?:[,.;)\]]|and\b|from\b|of\b|\Z)", after) is not None
-        named = re.search(r"[A-Z][\w’'-]+,\s*\Z|[A-Z][\w’'-]+\s*\(\Z", before[-40:]) is not None
+        named = re.search(r"[A-Z][\w’'-]+,\s*(?:now\s+)?\Z|[A-Z][\w’'-]+\s*\(\Z", before[-40:]) is not None
         return closed and named
 
     def _is_year(self, quantity: Quantity, group: Group) -> bool:
@@ -81,6 +83,19 @@ class Exclusions:
         if YEAR.fullmatch(core) is None or quantity.unit is not None:
             return False
         return group.noun is None or group.noun.tag not in ("NNS", "NNPS")
+
+    def _is_numbered_name(self, quantity: Quantity, group: Group) -> bool:
+        """ "the HR 6819 system", "the 737 Max": a name with a number, or a number before a singular name."""
+        noun = group.noun
+        if noun is None or quantity.unit is not None or not self.doc.text[quantity.core_start].isdigit():
+            return False
+        before = self.doc.tokens[group.number.index - 1] if group.number.index > 0 else None
+        if before is not None and before.tag == "NNP" and before.head in (noun.index, group.number.index):
+            return before.end + 1 >= quantity.core_start
+        is_name = noun.tag == "NNP" and quantity.best != 1
+        return is_name and not any(
+            name.label in ("NORP", "ORG") and name.last == noun.index + 1 for name in self.doc.names
+        )
 
     def _is_score(self, quantity: Quantity, sentence: Sentence) -> bool:
         core = self.doc.text[quantity.core_start : quantity.core_end]
@@ -93,6 +108,11 @@ class Exclusions:
             return True
         head = self.doc.head_of(group.head)
         return lemma(head) in table("voting") and group.head.relation in ("nsubj", "conj", "obj", "obl", "advmod")
+
+
+def _is_rate(doc: AnnotatedDocument, group: Group) -> bool:
+    """ "seven per 100,000 people"."""
+    return any(lemma(case) == "per" for case in doc.children(group.head, "case"))
 
 
 def _counts_nothing(quantity: Quantity, group: Group) -> bool:

@@ -49,13 +49,16 @@ def limits_after(pieces: Sequence[Piece], last: int) -> Limits:
         if end is not None:
             found = Limits(end, phrase.bound, None, (phrase.key,))
             break
+        # "forty people or more": the noun stands between, and the wording ends with the number.
+        if len(phrase.words.split()) > 1 and matched(pieces, last + 1, phrase.words.split()) is not None:
+            found = Limits(last, phrase.bound, None, (phrase.key,))
     return _scope_after(pieces, found)
 
 
 def _one_before(pieces: Sequence[Piece], found: Limits) -> Limits | None:
     for phrase in bounds("before"):
         start = matched_before(pieces, found.edge, phrase.words.split())
-        if start is not None:
+        if start is not None and not _is_particle(phrase.words, found):
             keys = (phrase.key, *found.keys)
             return Limits(start, _stronger(phrase.bound, found.bound), found.scope, keys)
     for scope in scopes("before"):
@@ -72,6 +75,11 @@ def _scope_after(pieces: Sequence[Piece], found: Limits) -> Limits:
         if end is not None and lower_at(pieces, end) != "than":
             return Limits(found.edge, found.bound, scope.scope, (*found.keys, scope.key))
     return found
+
+
+def _is_particle(word: str, found: Limits) -> bool:
+    """ "took over about 40": before another bound, "over" belongs to the verb."""
+    return word == "over" and found.bound == "about"
 
 
 def _stronger(one: Bound | None, other: Bound | None) -> Bound | None:

@@ -28,20 +28,19 @@ COMPANY = frozenset({"along", "together", "alongside"})
 INCLUSIVE = frozenset({"include", "including", "among", "like", "with"})
 
 
-def measure_of(doc: AnnotatedDocument, group: Group) -> Measured | None:
-    """The measure of a group, by the first that says one: toll, noun, state, clause, modifiers, the noun itself."""
-    readers: tuple[Callable[[AnnotatedDocument, Group], Measured | None], ...] = (
-        _by_toll, _by_counted_noun, _by_state_noun, _by_clause, _by_modifiers, _by_held_noun,
-    )  # fmt: skip
-    for reader in readers:
-        found = reader(doc, group)
-        if found is not None:
-            return found
-    return None
+Reader = Callable[[AnnotatedDocument, Group], Measured | None]
+
+
+def measure_of(doc: AnnotatedDocument, group: Group, *, own: bool = True) -> Measured | None:
+    """The measure of a group, by the first reader that finds one; `own` also asks the group's modifiers and noun."""
+    from_clause: tuple[Reader, ...] = (_by_toll, _by_counted_noun, _by_state_noun, _by_list_noun, _by_clause)
+    from_itself: tuple[Reader, ...] = (_by_modifiers, _by_held_noun) if own else ()
+    return next((found for reader in (*from_clause, *from_itself) if (found := reader(doc, group)) is not None), None)
 
 
 def _by_toll(doc: AnnotatedDocument, group: Group) -> Measured | None:
-    return toll_measure(doc, group.head) if group.noun is None else None
+    is_given = group.noun is None or (group.head.relation == "comp:pred" and group.of_people)
+    return toll_measure(doc, group.head) if is_given else None
 
 
 def _by_counted_noun(doc: AnnotatedDocument, group: Group) -> Measured | None:
@@ -66,13 +65,25 @@ def _by_state_noun(doc: AnnotatedDocument, group: Group) -> Measured | None:
     return None
 
 
+def _by_list_noun(doc: AnnotatedDocument, group: Group) -> Measured | None:
+    """ "the fatalities included four men": the subject says what became of them."""
+    verb = doc.head_of(group.head)
+    if lemma(verb) != "include" or group.head.relation != "obj" or not group.of_people:
+        return None
+    for subject in doc.children(verb, "nsubj"):
+        entry = counted_nouns().get(subject.text.lower())
+        if entry is not None and not entry.beside:
+            return Measured(entry.measure, subject, f"people among the {entry.plural}", entry.key)
+    return None
+
+
 def _by_clause(doc: AnnotatedDocument, group: Group) -> Measured | None:
     """The verb or noun that the group hangs from, through conjuncts and collectives."""
     place: Token | None = group.head
     for _ in range(4):
         if place is None:
             return None
-        found = as_lost_subject(doc, place, group) or by_head(doc, place, group) or _by_action_noun(doc, place)
+        found = as_lost_subject(doc, place, group) or by_head(doc, place, group) or _by_action_noun(doc, place, group)
         if found is not None:
             # A conjunct that is no person shares the verb, not what was done to people: "two sailors and many nets".
             shares = place.index == group.head.index or counts_people(group) or found.measure in OF_THINGS
@@ -81,13 +92,15 @@ def _by_clause(doc: AnnotatedDocument, group: Group) -> Measured | None:
     return None
 
 
-def _by_action_noun(doc: AnnotatedDocument, place: Token) -> Measured | None:
+def _by_action_noun(doc: AnnotatedDocument, place: Token, group: Group) -> Measured | None:
     """ "the arrest of 3 men"."""
     head = doc.head_of(place)
     if place.relation != "nmod" or not any(lemma(case) == "of" for case in doc.children(place, "case")):
         return None
     entry = action_nouns().get(lemma(head))
-    return Measured(entry.measure, head, f"people counted in the {entry.id} of them", entry.key) if entry else None
+    if entry is None or not (counts_people(group) or is_animal(group.noun)):
+        return None
+    return Measured(entry.measure, head, f"people counted in the {entry.id} of them", entry.key)
 
 
 def _above(doc: AnnotatedDocument, place: Token) -> Token | None:

@@ -72,6 +72,8 @@ def as_lost_subject(doc: AnnotatedDocument, place: Token, group: Group) -> Measu
 def _is_bounded_object(doc: AnnotatedDocument, place: Token, group: Group) -> bool:
     """ "killed between three and six": the parser takes the bound for a preposition."""
     cases = doc.children(place, "case")
+    if group.noun is not None and (not group.of_people or doc.children(group.noun, "det")):
+        return False
     near = any(lemma(case) in BOUND_CASES and 0 < group.number.index - case.index <= 4 for case in cases)
     return near and not doc.children(doc.head_of(place), "obj")
 

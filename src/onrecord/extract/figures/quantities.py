@@ -27,6 +27,8 @@ from onrecord.record import Bound
 
 Form = Literal["cardinal", "range", "vague", "quantifier", "zero", "share", "determiner"]
 Number = int | float
+# Pieces before "from" in which a word of change is looked for: "raised the number of dead in Tarrow from".
+CLAUSE = 12
 DASHES = ("-", "–", "—")
 VAGUE_MULTIPLIERS = ("dozen", "hundred", "thousand", "million", "billion", "lakh", "crore")
 
@@ -125,6 +127,8 @@ def _vague(pieces: Sequence[Piece], index: int) -> Core | None:
 
 
 def _quantifier(pieces: Sequence[Piece], index: int) -> Core | None:
+    if lower_at(pieces, index - 1) in ("how", "too", "so"):
+        return None
     for words, word in quantifiers().starting(lower_at(pieces, index)):
         if (end := matched(pieces, index, words)) is not None:
             last = end - 1 if words[-1] == "of" else end
@@ -135,6 +139,8 @@ def _quantifier(pieces: Sequence[Piece], index: int) -> Core | None:
 def _fraction(pieces: Sequence[Piece], index: int) -> Core | None:
     for words, fraction in fractions().starting(lower_at(pieces, index)):
         if (end := matched(pieces, index, words)) is not None:
+            if (number := cardinal_at(pieces, index)) is not None and number.last > end:
+                return None
             value = whole(fraction.count / fraction.parts)
             return Core(index, end - 1, "share", value, keys=(fraction.key,))
     return None
@@ -187,26 +193,45 @@ def _run_of_hyphens(pieces: Sequence[Piece], index: int) -> int | None:
 
 def _second(pieces: Sequence[Piece], low: Cardinal, *, money: bool) -> tuple[Cardinal, str] | None:
     """The upper end of a range and the word or mark that joins it."""
-    joint = lower_at(pieces, low.last)
+    after_unit = _percent_end(pieces, low.last) or low.last
+    joint = lower_at(pieces, after_unit)
     between = lower_at(pieces, low.first - 1) == "between" or _currency_between(pieces, low.first)
     if joint not in (*DASHES, "to", "or") and not (joint == "and" and between):
         return None
-    after = low.last + 1
-    if joint in DASHES and not (glued(pieces, low.last) and glued(pieces, after)):
+    after = after_unit + 1
+    if joint in DASHES and not (glued(pieces, after_unit) and glued(pieces, after)):
         return None
     if after < len(pieces) and _currency_at(pieces, after) is not None:
         after += 1
     if after >= len(pieces) or pieces[after].lower in ("a", "an", "half"):
         return None
     high = cardinal_at(pieces, after, money=money)
+    if high is not None and after_unit != low.last and _percent_end(pieces, high.last) is None:
+        return None
     return (high, joint) if high is not None else None
+
+
+def _is_change(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the clause before "from" at `index` says that something rose, fell or was put up or down."""
+    for place in range(index - 1, max(-1, index - CLAUSE), -1):
+        if pieces[place].lower in table("changes"):
+            return True
+        if pieces[place].lower in (",", ";", ":", "."):
+            return False
+    return False
+
+
+def _percent_end(pieces: Sequence[Piece], index: int) -> int | None:
+    """Where a per cent sign or word at `index` ends: the unit may stand with both ends of a range, "6% to 11%"."""
+    found = _unit_at(pieces, index)
+    return found[1] if found is not None and found[0].unit == "percent" else None
 
 
 def _range(pieces: Sequence[Piece], low: Cardinal, high: Cardinal, joint: str, *, spoiled: bool) -> Core | None:
     lower = low.value * high.scale if low.scale == 1 < high.scale and low.value < high.value / high.scale else low.value
     first, keys = low.first, (*low.keys, *high.keys)
     if joint in ("to", "and", "or") and lower_at(pieces, first - 1) in ("from", "between"):
-        if lower_at(pieces, first - 1) == "from" and lower_at(pieces, first - 2) in table("changes"):
+        if lower_at(pieces, first - 1) == "from" and _is_change(pieces, first - 1):
             return Core(low.first, low.last, "cardinal", low.value, keys=low.keys, spoiled=spoiled)
         first -= 1
     run = _run_of_hyphens(pieces, high.last) if joint in DASHES else None
@@ -221,7 +246,7 @@ def _quantity(pieces: Sequence[Piece], core: Core) -> Quantity | None:
     first, last, keys = core.first, core.last, core.keys
     unit = None
     if core.form in ("cardinal", "range", "vague", "quantifier"):
-        unit, first, last = _with_unit(pieces, first, last)
+        unit, first, last = _with_unit(pieces, first, last, core.form)
         keys = (*keys, unit.key) if unit is not None else keys
     if is_part_of_word(pieces, core.first, last):
         return None
@@ -265,20 +290,28 @@ def _bounded(core: Core, limits: Limits) -> tuple[Number | None, Number | None, 
             raise ValueError(f"a single number has no bound {bound!r}; words beside a number give one of the others")
 
 
-def _with_unit(pieces: Sequence[Piece], first: int, last: int) -> tuple[Unit | None, int, int]:
+def _with_unit(pieces: Sequence[Piece], first: int, last: int, form: Form) -> tuple[Unit | None, int, int]:
     """The unit of a number, and the pieces from first to last with it."""
     currency = _currency_before(pieces, first)
     if currency is not None:
         unit, place = currency
         return unit, place, last
-    after = last + (lower_at(pieces, last) == "-" and glued(pieces, last))
-    if after >= len(pieces):
-        return None, first, last
-    for words, unit in units().starting(pieces[after].text):
-        end = matched(pieces, after, words, cased=True)
-        if end is not None and not (after > last and lower_at(pieces, last) == "-"):
-            return unit, first, end
-    return None, first, last
+    if lower_at(pieces, last) == "of" and form == "vague" and (found := _unit_at(pieces, last + 1)) is not None:
+        return found[0], first, found[1]
+    hyphen = lower_at(pieces, last) == "-" and glued(pieces, last)
+    found = None if hyphen else _unit_at(pieces, last)
+    return (found[0], first, found[1]) if found is not None else (None, first, last)
+
+
+def _unit_at(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | None:
+    """The unit whose form begins at `index`, and where it ends."""
+    if index >= len(pieces):
+        return None
+    for words, unit in units().starting(pieces[index].text):
+        end = matched(pieces, index, words, cased=True)
+        if end is not None:
+            return unit, end
+    return None
 
 
 def _currency_before(pieces: Sequence[Piece], first: int) -> tuple[Unit, int] | None:

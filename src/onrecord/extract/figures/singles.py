@@ -34,7 +34,7 @@ def singles(doc: AnnotatedDocument, sentence: Sentence, taken: frozenset[int]) -
         if token.relation == "appos" and subjectless_verb(doc, token) is None:
             continue
         group = Group(_standing_for(doc, token, article), token, article or token)
-        measured = measure_of(doc, group)
+        measured = measure_of(doc, group, own=False)
         if measured is None or measured.measure not in ONE_BY_ONE or measured.trigger.index == token.index:
             continue
         first = article.index if article is not None else names.get(token.index, _first_of_phrase(doc, token))

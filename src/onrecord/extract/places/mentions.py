@@ -124,7 +124,17 @@ class MentionFinder:
         """What the model marks as a place."""
         for name in self._doc.names:
             if name.label in PLACE_LABELS and not self._is_part_of_longer(name):
-                yield from self._made(name.first, name.last)
+                for first, last in self._between_commas(name):
+                    yield from self._made(first, last)
+
+    def _between_commas(self, name: Name) -> Iterator[tuple[int, int]]:
+        """The parts of a name that the model drew too long: "Damaturu, Nigeria"."""
+        first = name.first
+        for index in range(name.first, name.last):
+            if self._tokens[index].text == "," and not self._senses(name.first, name.last):
+                yield first, index
+                first = index + 1
+        yield first, name.last
 
     def _of_datelines(self, taken: set[int]) -> Iterator[Mention]:
         """The place that opens a dateline, or a paragraph in capitals before a dash: "KISUMU (Agency) -"."""

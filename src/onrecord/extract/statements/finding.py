@@ -369,6 +369,8 @@ def _of_phrase(doc: AnnotatedDocument, cue: Cue, first: int, last: int) -> Draft
     inside = [token for token in doc.subtree(head) if token.index >= last]
     voice = _phrase_voice(doc, head, last)
     carrier = doc.head_of(head) if not head.is_root else None
+    if carrier is not None and first <= carrier.index < last:
+        carrier = doc.head_of(carrier)
     if carrier is None or carrier.pos not in ("VERB", "AUX", "NOUN", "ADJ"):
         return None
     left_out = {token.index for token in inside} | set(range(first, last))
