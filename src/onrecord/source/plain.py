@@ -52,7 +52,7 @@ DATELINE_ALONE = re.compile(rf"\s*{CAPITALS}(?:\s*,\s*{TITLED}){{0,2}}\s*[,(]\s*
 CAPTION_CREDIT = re.compile(
     r"[(\[]\s*(?:(?:file\s+)?(?:photo|image|picture|pic|photograph|handout|courtesy|credit|video|graphic|map)\b[^)\]]*"
     r"|[^)\]]*\b(?:photo|image|handout|via|getty|wire|archive|pool)\b[^)\]]*"
-    r"|[A-Z][\w.&' -]{1,30}/[A-Z][\w.&' /-]{1,40})\s*[)\]]\.?\s*$",
+    r"|(?-i:[A-Z][\w.&' -]{1,30} ?/ ?[A-Z][\w.&' /-]{1,40}))\s*[)\]]\.?\s*$",
     re.IGNORECASE,
 )
 CAPTION_START = re.compile(

@@ -110,6 +110,10 @@ class Chains:
         """Chains of these kinds."""
         return (chain for chain in self.all if chain.kind in kinds)
 
+    def names_of_persons(self) -> Iterator[Candidate]:
+        """Every mention of a person by name."""
+        return (one for chain in self.of_kinds("person") for one in chain.mentions if one.level == "name")
+
     def before(self, token: int) -> Iterator[Chain]:
         """Chains with a mention that ends before a token."""
         return (chain for chain in self.all if any(one.last <= token for one in chain.mentions))

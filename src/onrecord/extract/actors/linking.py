@@ -6,7 +6,7 @@ into somebody's mouth.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from onrecord.extract.actors.candidate import Candidate, possessor
@@ -27,7 +27,8 @@ def linked(doc: AnnotatedDocument, names: Iterable[Candidate], nominals: Iterabl
     """The chains of all names and nouns."""
     chains = Chains(doc)
     _link_names(doc, chains, list(names))
-    waiting = [_settled(chains, one) for one in nominals]
+    titled = {index: one for one in chains.names_of_persons() for index in range(one.first, one.last)}
+    waiting = [_settled(chains, one) for one in nominals if not _is_title_of(one, titled)]
     rest = [one for one in waiting if not _link_by_structure(doc, chains, one)]
     in_title = [one for one in rest if doc.sentence_of(doc.tokens[one.head]).part == "title"]
     for candidate in rest:
@@ -37,6 +38,12 @@ def linked(doc: AnnotatedDocument, names: Iterable[Candidate], nominals: Iterabl
         _link_title(chains, candidate)
     _join_offices(doc, chains)
     return chains
+
+
+def _is_title_of(nominal: Candidate, titled: Mapping[int, Candidate]) -> bool:
+    """Whether a noun is the title in a name's mention: "Secretary of State" before "Ana Feld"."""
+    name = titled.get(nominal.last - 1)
+    return name is not None and nominal.last < name.last and nominal.head < name.head
 
 
 def _link_title(chains: Chains, candidate: Candidate) -> None:
@@ -216,7 +223,7 @@ def _link_by_wording(doc: AnnotatedDocument, chains: Chains, candidate: Candidat
     if same is not None and not candidate.plural:
         chains.add(candidate, same, "the same body by its words")
         return
-    taken_up = _taken_up(doc, chains, candidate) if candidate.definite or candidate.noun == "police" else None
+    taken_up = _taken_up(doc, chains, candidate) if candidate.definite else None
     chains.add(candidate, taken_up, "the only one that the words can take up" if taken_up else None)
 
 

@@ -81,7 +81,7 @@ def _in_usual_case(doc: AnnotatedDocument, spans: list[NameSpan]) -> Iterator[Na
         shouted = sentence.part == "title" and doc.text[sentence.start : sentence.end].isupper()
         if shouted and span.text in usual:
             yield replace(span, text=usual[span.text].text, label=usual[span.text].label)
-        elif not shouted and not (sentence.part == "caption" and _in_brackets(doc, sentence, span)):
+        elif not shouted and not _is_credit(doc, sentence, span):
             yield span
 
 
@@ -89,6 +89,18 @@ def _in_brackets(doc: AnnotatedDocument, sentence: Sentence, span: NameSpan) -> 
     part = doc.document.part_at(sentence.start)
     before = doc.text[part.start if part else sentence.start : doc.tokens[span.first].start]
     return before.count("(") > before.count(")") or before.count("[") > before.count("]")
+
+
+def _is_credit(doc: AnnotatedDocument, sentence: Sentence, span: NameSpan) -> bool:
+    return (sentence.part == "caption" and _in_brackets(doc, sentence, span)) or _in_credit(doc, sentence, span)
+
+
+def _in_credit(doc: AnnotatedDocument, sentence: Sentence, span: NameSpan) -> bool:
+    """Whether a name stands in a picture's credit: "[Ana Feld / Strait Wire]"."""
+    end = doc.text.find("]", doc.tokens[span.first].start, sentence.end + 1)
+    start = doc.text.rfind("[", 0, doc.tokens[span.first].start)
+    slashed = start >= 0 and "/" in doc.text[start:end] and "\n" not in doc.text[start:end]
+    return end >= 0 and slashed and _in_brackets(doc, sentence, span)
 
 
 def readable(doc: AnnotatedDocument, sentence: Sentence) -> bool:
@@ -199,11 +211,16 @@ def _cleaned(doc: AnnotatedDocument, first: int, last: int, label: str) -> NameS
         first = _after_titles(doc, _after_place(doc, first, last), last)
     if first >= last or not any(token.text[:1].isupper() for token in doc.tokens[first:last]):
         return None
+    name = words_of(doc, first, last)
+    if folded(name) in person_nouns() or set(name) & set('[]()"“”'):
+        return None
     return _span(doc, first, last, label)
 
 
 def _after_place(doc: AnnotatedDocument, first: int, last: int) -> int:
     """Past the place of an office that the model took into the name: "Mayor of [Koszalin Ana Feld]"."""
+    if last - first >= 3 and straight(doc.tokens[first].text) in known_names():
+        return first + 1
     office = first >= 2 and last - first >= 3 and doc.tokens[first - 1].text == "of"
     return first + 1 if office and folded(doc.tokens[first - 2].text) in person_nouns() else first
 

@@ -32,6 +32,8 @@ HEAD_RELATIONS = frozenset(
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "on", "into", "around", "through", "across", "off", "over"})
 NEGATIVE = frozenset({"no", "any", "every", "each", "such", "what", "which", "how", "neither", "either"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+# Sectors whose bodies need no article to be the one that is known: "police said", "parliament voted".
+SELF_EVIDENT = ("COP", "LEG")
 COLLECTIVE_PLURALS = frozenset({"forces", "authorities", "troops"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
@@ -59,7 +61,7 @@ def _candidate(doc: AnnotatedDocument, sentence: Sentence, head: Token) -> Candi
     person = description(doc, head, first) if organization is None else None
     if organization is not None:
         return _organization(doc, head, first, organization)
-    if person is None or not _fits(doc, head, first, person, sentence.part):
+    if person is None or head.index < head.head < person.last or not _fits(doc, head, first, person, sentence.part):
         return None
     return _person(doc, head, first, person)
 
@@ -142,7 +144,8 @@ def _organization(
         name=_full_text(doc, head, first),
         country=country, sector=noun.sector, source=noun.source,
         plural=head.tag in ("NNS", "NNPS") and head.text.lower() not in COLLECTIVE_PLURALS,
-        definite=is_definite(doc, head, first), noun=noun.id, stands_for=noun.stands_for,
+        definite=is_definite(doc, head, first) or (first == head.index and noun.sector in SELF_EVIDENT),
+        noun=noun.id, stands_for=noun.stands_for,
         affiliation=affiliation, keys=(noun.key,),
     )  # fmt: skip
 

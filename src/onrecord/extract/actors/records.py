@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.extract.actors.candidate import Candidate, words_of
 from onrecord.extract.actors.chains import Chain
-from onrecord.extract.actors.words import anonymity, folded
+from onrecord.extract.actors.words import anonymity, country_names, folded
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Actor, Mention, Provenance, Role, Sector, SourceClass
 
 STAGE = "actors"
+PUBLISHER_RULE = "the agency of the dateline"
 PERSONAL = ("person", "people", "unnamed_official")
 
 
@@ -23,8 +24,8 @@ def actor_of(doc: AnnotatedDocument, chain: Chain, number: int) -> Actor:
     keys = dict.fromkeys((*(key for one in mentions for key in one.keys), *cues))
     return Actor(
         id=f"a{number}",
-        name=best(mentions).name or words_of(doc, mentions[0].first, mentions[0].last),
-        kind=chain.kind,
+        name=name_of(doc, mentions),
+        kind="publisher" if is_publisher(doc, mentions) else chain.kind,
         country=next((one.country for one in by_level(mentions) if one.country is not None), None),
         sector=sector_of(chain),
         roles=tuple(_roles(mentions)),
@@ -33,6 +34,19 @@ def actor_of(doc: AnnotatedDocument, chain: Chain, number: int) -> Actor:
         provenance=Provenance(STAGE, "; ".join(rules), 1, tuple(keys)),
         source_class=source,
     )
+
+
+def is_publisher(doc: AnnotatedDocument, mentions: list[Candidate]) -> bool:
+    """Whether the actor is the report's own outlet or the agency of its dateline."""
+    outlet = doc.document.outlet
+    return any(one.rule == PUBLISHER_RULE or (outlet is not None and one.name == outlet) for one in mentions)
+
+
+def name_of(doc: AnnotatedDocument, mentions: list[Candidate]) -> str:
+    """The fullest name of an actor; a country is called by a name of its own before an adjective or a seat."""
+    own = [one for one in mentions if one.level == "name" and (one.name or "") in country_names()]
+    found = best(own or mentions)
+    return found.name or words_of(doc, mentions[0].first, mentions[0].last)
 
 
 def is_named(chain: Chain) -> bool:
@@ -76,7 +90,8 @@ def _can_speak(doc: AnnotatedDocument, head: Token) -> bool:
     while head.relation == "conj" and not head.is_root:
         head = doc.head_of(head)
     marks = {child.text.lower() for child in doc.children(head, "case")}
-    return head.relation in ("nsubj", "obl:agent") or bool(marks & {"according", "to", "by"})
+    cited = head.relation == "obj" and doc.head_of(head).lemma in ("cite", "quote")
+    return cited or head.relation in ("nsubj", "obl:agent") or bool(marks & {"according", "to", "by"})
 
 
 def _withheld(doc: AnnotatedDocument, head: Token) -> Iterator[str]:

@@ -81,7 +81,7 @@ def description(doc: AnnotatedDocument, head: Token, first: int | None = None) -
         return None
     noun, noun_first, noun_last = found
     title_first = _title_first(doc, start, noun_first)
-    title = words_of(doc, title_first, head.index) + " " if title_first < head.index else ""
+    title = doc.text[doc.tokens[title_first].start : head.start]
     form = head.lemma if head.tag in ("NNS", "NNPS") and head.lemma else head.text
     form += doc.text[head.end : doc.tokens[noun_last - 1].end]
     affiliations = [one for one in affiliation_tokens(doc, head) if not noun_first <= one.index < noun_last]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.extract.actors.chains import Chain, Chains
+from onrecord.extract.actors.datelines import dateline_agencies
 from onrecord.extract.actors.linking import linked
 from onrecord.extract.actors.mentions import name_candidates
 from onrecord.extract.actors.names import name_spans
@@ -37,7 +38,10 @@ def chains_of(doc: AnnotatedDocument, places: tuple[Place, ...]) -> Chains:
     """The chains of mentions of a document."""
     spans = name_spans(doc)
     types = types_of(doc, spans, frozenset(span.text for place in places for span in place.evidence))
-    names = list(name_candidates(doc, spans, types))
+    agencies = list(dateline_agencies(doc))
+    publishers = {agency.name for agency in agencies} | {doc.document.outlet}
+    types.update({text: "organization" for text, kind in types.items() if text in publishers and kind != "known"})
+    names = [*name_candidates(doc, spans, types), *agencies]
     taken = frozenset(index for span in spans for index in range(span.first, span.last) if types[span.text] != "other")
     chains = linked(doc, names, nominal_candidates(doc, taken))
     link_pronouns(doc, chains)

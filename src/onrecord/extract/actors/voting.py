@@ -20,6 +20,8 @@ PLACE_WEIGHT = 0.75
 LIST_WEIGHT = 1.25
 # What it weighs against a name that it may be a plain noun at the start of a sentence.
 NOUN_WEIGHT = 1.01
+# Nouns that say of the name after them that it is no person's.
+THINGS = frozenset({"storm", "hurricane", "typhoon", "cyclone", "ship", "ferry", "vessel", "tanker", "operation"})
 # What "the" before it weighs against a name being a person's.
 ARTICLE_WEIGHT = 1.5
 # What a record of the places stage weighs.
@@ -55,6 +57,8 @@ def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, f
         yield "person", TITLE_WEIGHT
         return
     before = doc.tokens[span.first - 1].text.lower() if span.first else ""
+    if before in THINGS:
+        yield "other", TITLE_WEIGHT
     if before in PLACE_PREPOSITIONS:
         yield "place", PLACE_WEIGHT
     if before == "the" and span.label == "PERSON":

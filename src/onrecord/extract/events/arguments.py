@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
-from onrecord.extract.events.clause import Clauses
+from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Statement

@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from onrecord import lexicon
-from onrecord.extract.events.clause import Clauses
+from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.rules import Rule
 from onrecord.extract.events.triggers import Trigger, Triggers
 from onrecord.language import AnnotatedDocument, Token

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.events.arguments import ArgumentFinder, Arguments
 from onrecord.extract.attribution import attribution
-from onrecord.extract.events.clause import Clauses
+from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.codes import code_of, contexts_of
 from onrecord.extract.events.joining import Joining, Told
 from onrecord.extract.events.matters import HOSTILE, MatterFinder

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.extract.events.rules import words_of
+from onrecord.extract.word_classes import words_of
 from onrecord.extract.events.triggers import Trigger
 from onrecord.language import AnnotatedDocument, Token
 

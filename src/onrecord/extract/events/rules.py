@@ -12,7 +12,6 @@ from onrecord.errors import LexiconError
 from onrecord.record import EVENT_TYPES, EventType
 
 FOLDER = "rules/en/events/"
-CLASSES = "ontology/event_classes"
 Side = Literal["subject", "object"]
 SIDES: tuple[str, ...] = get_args(Side)
 
@@ -108,14 +107,3 @@ def _looseness(wording: Wording) -> tuple[int, int]:
     rule = wording.rule
     limits = bool(rule.object) + bool(rule.subject) + bool(rule.about) + bool(rule.must)
     return (-len(wording.beside), -limits)
-
-
-@cache
-def words_of(term: str) -> frozenset[str]:
-    """The words that a limit of a rule stands for: itself, or the members of its class."""
-    if not term.startswith("@"):
-        return frozenset({term})
-    classes = lexicon.document(CLASSES)["classes"]
-    if term[1:] not in classes:
-        raise LexiconError(f"data/{CLASSES}.yaml has no class {term[1:]!r}; it has {', '.join(sorted(classes))}")
-    return frozenset(classes[term[1:]].split(", "))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from onrecord.extract.events.clause import finite_clause
+from onrecord.extract.clauses import finite_clause
 from onrecord.extract.events.triggers import Trigger
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Place, Time

@@ -8,8 +8,9 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.extract.actor_index import ActorIndex
-from onrecord.extract.events.clause import Clauses, finite_clause
-from onrecord.extract.events.rules import Rule, Wording, rules, words_of
+from onrecord.extract.clauses import Clauses, finite_clause
+from onrecord.extract.events.rules import Rule, Wording, rules
+from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import EventType
 from onrecord.text import PartKind

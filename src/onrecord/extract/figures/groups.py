@@ -12,7 +12,9 @@ from onrecord.text import Span
 MODIFIES = ("nummod", "amod", "det", "compound", "advmod", "det:predet", "nmod", "advmod:neg")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB")
 LEFT_OF_NOUN = ("amod", "compound", "nmod", "flat", "nmod:poss", "punct", "advmod")
-PERSONAL_PRONOUNS = frozenset({"them", "us", "you", "whom", "they", "we", "who", "those", "these", "which", "ours", "theirs", "mine"})
+PERSONAL_PRONOUNS = frozenset(
+    {"them", "us", "you", "whom", "they", "we", "who", "those", "these", "which", "ours", "theirs", "mine"}
+)
 SCOPE_WORDS = frozenset({"more", "other", "additional", "another", "further"})
 HOUSEHOLDS = frozenset({"family", "household"})
 UNNAMED = SCOPE_WORDS | {"others"}

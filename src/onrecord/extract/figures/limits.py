@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.extract.figures.pieces import Piece, lower_at, matched, matched_before
-from onrecord.extract.figures.words import bounds, scopes
+from onrecord.extract.figures.words import bounds, scopes, table
 from onrecord.record import Bound
 
 # The bounds that say least; any other outranks them: "at least some 20" is at least 20.
@@ -58,7 +58,7 @@ def limits_after(pieces: Sequence[Piece], last: int) -> Limits:
 def _one_before(pieces: Sequence[Piece], found: Limits) -> Limits | None:
     for phrase in bounds("before"):
         start = matched_before(pieces, found.edge, phrase.words.split())
-        if start is not None and not _is_particle(phrase.words, found):
+        if start is not None and not _is_other_word(pieces, start, phrase.words, found):
             keys = (phrase.key, *found.keys)
             return Limits(start, _stronger(phrase.bound, found.bound), found.scope, keys)
     for scope in scopes("before"):
@@ -77,9 +77,11 @@ def _scope_after(pieces: Sequence[Piece], found: Limits) -> Limits:
     return found
 
 
-def _is_particle(word: str, found: Limits) -> bool:
-    """ "took over about 40": before another bound, "over" belongs to the verb."""
-    return word == "over" and found.bound == "about"
+def _is_other_word(pieces: Sequence[Piece], start: int, words: str, found: Limits) -> bool:
+    """ "took over about 40", "knew nothing about 300 people": the word belongs to what stands before it."""
+    if words == "over":
+        return found.bound == "about"
+    return words == "about" and lower_at(pieces, start - 1) in table("topics")
 
 
 def _stronger(one: Bound | None, other: Bound | None) -> Bound | None:

@@ -113,6 +113,8 @@ def _above(doc: AnnotatedDocument, place: Token) -> Token | None:
     cases = {lemma(case) for case in doc.children(place, "case")}
     if place.relation == "nmod" and "of" in cases and lemma(head) in COLLECTIVES:
         return head
+    if place.relation == "obl" and lemma(head) in COMPANY:
+        return _patient(doc, doc.head_of(head))
     if place.relation in ("nmod", "obl") and _is_company(doc, place):
         return head if head.pos in ("NOUN", "PROPN", "NUM", "PRON") else _patient(doc, head)
     if place.relation in ("nmod", "appos", "dep", "obl") and (cases & INCLUSIVE or place.relation == "appos"):

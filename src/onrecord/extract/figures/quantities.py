@@ -13,11 +13,13 @@ from onrecord.extract.figures.refusals import is_label, is_no_number, is_part_of
 from onrecord.extract.figures.words import (
     Unit,
     amounts,
-    bounds,
+    bound_openings,
     currencies,
+    currency_ends,
     determiners,
     fractions,
     numerals,
+    openers,
     quantifiers,
     table,
     units,
@@ -83,18 +85,20 @@ def quantities(text: str, start: int) -> Iterator[Quantity]:
 
 def _after_bound(pieces: Sequence[Piece], index: int) -> int:
     """Past a bound phrase that begins here ("no" of "no fewer than" is not zero); else the next piece."""
-    return _bound_end(pieces, index) or index + 1
+    return (_bound_end(pieces, index) if pieces[index].lower in openers() else None) or index + 1
 
 
 def _bound_end(pieces: Sequence[Piece], index: int) -> int | None:
-    for phrase in bounds("before"):
-        words = phrase.words.split()
-        if len(words) > 1 and (end := matched(pieces, index, words)) is not None:
+    for words, _ in bound_openings().starting(lower_at(pieces, index)):
+        if (end := matched(pieces, index, words)) is not None:
             return end
     return None
 
 
 def _core_at(pieces: Sequence[Piece], index: int) -> Core | None:
+    piece = pieces[index]
+    if not piece.digits and piece.lower not in openers():
+        return None
     if _bound_end(pieces, index) is not None:
         return None
     for reader in (_vague, _fraction, _zero, _determiner, _number, _quantifier):
@@ -316,6 +320,8 @@ def _unit_at(pieces: Sequence[Piece], index: int) -> tuple[Unit, int] | None:
 
 def _currency_before(pieces: Sequence[Piece], first: int) -> tuple[Unit, int] | None:
     """The currency sign that ends before a number, and where it begins: "$", "US$", "EUR "."""
+    if first == 0 or pieces[first - 1].text not in currency_ends():
+        return None
     for length in (3, 2, 1):
         place = first - length
         if place >= 0:

@@ -31,20 +31,22 @@ def singles(doc: AnnotatedDocument, sentence: Sentence, taken: frozenset[int]) -
         rule, article = _rule(doc, token, names)
         if rule is None:
             continue
-        if token.relation == "appos" and subjectless_verb(doc, token) is None:
+        place = _standing_for(doc, token, article)
+        if place.relation == "appos" and subjectless_verb(doc, token) is None:
             continue
-        group = Group(_standing_for(doc, token, article), token, article or token)
+        group = Group(place, token, article or token)
         measured = measure_of(doc, group, own=False)
         if measured is None or measured.measure not in ONE_BY_ONE or measured.trigger.index == token.index:
             continue
         first = article.index if article is not None else names.get(token.index, _first_of_phrase(doc, token))
         span = doc.quote(first, token.index + 1)
+        named = doc.quote(first + 1, token.index + 1) if article is not None else span
         scope: Literal["increment"] | None = (
             "increment" if article is not None and lemma(article) == "another" else None
         )
         yield Draft(
             span.start, span.end, 1, 1, 1, "exactly", "people", group, sentence,
-            f"{rule}; {measured.rule}", measured, scope, name=span if token.index in names else None,
+            f"{rule}; {measured.rule}", measured, scope, name=named,
         )  # fmt: skip
 
 
@@ -95,7 +97,7 @@ def _standing_for(doc: AnnotatedDocument, token: Token, article: Token | None) -
     """The token that has the phrase's place in the clause: in "a Movement of Ebb leader" parsers take "Movement"."""
     head = doc.head_of(token)
     inside = article is not None and article.index < head.index < token.index
-    return head if token.relation in ("nmod", "compound") and inside else token
+    return head if token.relation in ("nmod", "compound", "appos") and inside else token
 
 
 def _named_in_apposition(doc: AnnotatedDocument, token: Token, names: Mapping[int, int]) -> bool:

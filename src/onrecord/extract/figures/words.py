@@ -146,6 +146,13 @@ def bounds(side: Side) -> tuple[BoundPhrase, ...]:
 
 
 @cache
+def bound_openings() -> Phrases[BoundPhrase]:
+    """The bound phrases of more than one word that stand before a number."""
+    found = (one for one in bounds("before") if " " in one.words)
+    return phrases((one.words, one) for one in found)
+
+
+@cache
 def scopes(side: Side) -> tuple[ScopePhrase, ...]:
     """The scope phrases of one side, the longest first."""
     found = lexicon.entries("lexicon/en/figures/scopes", ScopePhrase)
@@ -196,6 +203,20 @@ def currencies() -> Mapping[str, Unit]:
     """Signs of money that stand before a number."""
     found = lexicon.entries("lexicon/en/figures/units", Unit)
     return {form: entry for entry in found if entry.before for form in entry.forms}
+
+
+@cache
+def currency_ends() -> frozenset[str]:
+    """The last pieces of the signs of money: no other piece before a number needs a look."""
+    return frozenset(pieces_of(form, 0)[-1].text for form in currencies())
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Every word with which a number in words, or a bound before one, can begin: any other needs no look."""
+    plain = {"a", "an", "half", *numerals(), *amounts()}
+    phrased = (zero_words(), determiners(), fractions(), quantifiers(), bound_openings())
+    return frozenset(plain.union(*(some.by_first for some in phrased)))
 
 
 @cache

@@ -18,7 +18,7 @@ from onrecord.language import AnnotatedDocument
 from onrecord.record import Place, Provenance
 
 STAGE = "places"
-UNNUMBERED = "l0"
+UNNUMBERED = "p0"
 PRECISION = {"PCLI": "country", "ADM1": "admin1", "ADM2": "admin2"}
 SPOTS = frozenset(
     {"PSTB", "HSP", "INSM", "PRN", "FCL", "AIRP", "PRT", "BDG", "BLDG", "SQR", "ST", "DAM", "TMPL", "SHRN"}
@@ -42,7 +42,7 @@ class Places:
         placed = placings(mentions, choices(mentions, countries_named(known.doc)))
         records = [*_records(mentions, placed, source), *_offsets(known.doc, mentions, placed)]
         records.sort(key=lambda record: (record.evidence[0], record.name))
-        return Found(places=tuple(replace(one, id=f"l{number}") for number, one in enumerate(records, start=1)))
+        return Found(places=tuple(replace(one, id=f"p{number}") for number, one in enumerate(records, start=1)))
 
 
 def entries_at(doc: AnnotatedDocument, spans: Sequence[tuple[int, int]]) -> tuple[Entry | None, ...]:

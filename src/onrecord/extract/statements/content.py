@@ -33,7 +33,7 @@ def clause_tokens(doc: AnnotatedDocument, head: Token, without: Collection[int] 
 def complement(doc: AnnotatedDocument, verb: Token) -> Token | None:
     """The clause that hangs from a verb of saying: what it says."""
     for child in doc.children(verb, *CLAUSAL):
-        if child.pos in ("VERB", "AUX", "NOUN", "ADJ", "PROPN", "PRON", "ADV", "NUM") and not _is_insert(doc, child):
+        if any(token.pos in ("VERB", "AUX") for token in doc.subtree(child)) and not _is_insert(doc, child):
             return child
     return None
 

@@ -321,6 +321,8 @@ def _listener(doc: AnnotatedDocument, verb: Token) -> Token | None:
 
 
 def _of_noun(doc: AnnotatedDocument, noun: Token) -> Draft | None:
+    if any(child.lemma in ("no", "any") for child in doc.children(noun, "det")):
+        return None
     for cue in noun_cues()[noun.lemma]:
         content = _noun_object(doc, noun, cue) if cue.prepositions else _noun_clause(doc, noun)
         if content:

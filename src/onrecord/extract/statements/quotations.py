@@ -101,6 +101,7 @@ def is_beside(doc: AnnotatedDocument, quotation: Quotation, first: int, last: in
     """Whether a quotation ends right before the words of the cue clause or begins a few words behind them."""
     before = doc.text[quotation.span.end : doc.tokens[first].start]
     if quotation.span.end <= doc.tokens[first].start:
-        return len(before.split()) <= 1
+        runs_on = quotation.span.text.rstrip("\"'\u201d\u2019\u00bb").endswith((",", "?", "!", "-", "\u2014", "\u2013"))
+        return not before.strip(" ,\u2013\u2014-") and (runs_on or "," in before)
     between = doc.text[doc.tokens[last - 1].end : quotation.span.start]
     return quotation.span.start >= doc.tokens[last - 1].end and len(between.split()) <= WORDS_TO_QUOTATION

@@ -21,7 +21,7 @@ def voice_of_verb(doc: AnnotatedDocument, verb: Token) -> Voice | None:
     """The subject of a verb of saying, its own or, through coordination and participles, its governor's."""
     if doc.children(verb, "aux:pass"):
         return _voice_at_first(doc, doc.children(verb, "obl:agent"))
-    own = [child for child in doc.children(verb, *SUBJECTS) if child.relation != "nsubj:pass"]
+    own = [child for child in doc.children(verb, *SUBJECTS) if child.relation != "nsubj:pass" and child.tag != "PRP$"]
     if own:
         return voice_at(doc, own[-1] if _inverted(own, verb) else own[0], around=verb)
     if doc.children(verb, "nsubj:pass"):
@@ -106,6 +106,8 @@ def _inherited(doc: AnnotatedDocument, verb: Token) -> Voice | None:
 
 def _beyond(doc: AnnotatedDocument, token: Token, verb: Token, head: Token) -> bool:
     """Whether a token of the phrase is the cue itself, hangs from it, or lies on its other side."""
+    if token.index == head.index:
+        return False
     if token.index == verb.index or any(above.index == verb.index for above in _up_to(doc, token, head)):
         return True
     return (token.index > verb.index) != (head.index > verb.index)

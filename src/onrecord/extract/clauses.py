@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from onrecord.extract.events.rules import words_of
+from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
