@@ -41,7 +41,10 @@ lock:            ## Pin all dependencies again, with hashes (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
 	    pyproject.toml requirements/dev.in -o requirements/dev.lock
 
-$(READY): requirements/dev.lock pyproject.toml hatch_build.py $(wildcard tools/gazetteer/*.py) $(wildcard src/onrecord/data/gazetteer/*.yaml)
+GAZETTEER := $(wildcard tools/gazetteer/*.py src/onrecord/data/gazetteer/*.yaml) src/onrecord/gazetteer.py \
+    src/onrecord/data/lexicon/en/countries.yaml
+
+$(READY): requirements/dev.lock pyproject.toml hatch_build.py $(GAZETTEER)
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .

@@ -50,13 +50,24 @@ def problems(report: Report) -> Iterator[str]:
         for span in spans_of(record):
             if text[span.start : span.end] != span.text:
                 yield f"{record.id}: {span.text!r} is not what stands at {span.start}:{span.end}"
-        if not any(span.end > span.start for span in spans_of(record)):
+        if not any(span.end > span.start for span in evidence_of(record)):
             yield f"{record.id}: has no evidence"
         for reference, expected in references_of(record):
             if kinds.get(reference) != expected:
                 yield f"{record.id}: {reference} is no {expected} of this report"
         yield from _own_problems(record)
     yield from _parts_problems(report)
+
+
+def evidence_of(record: Record) -> tuple[Span | Mention, ...]:
+    """The spans that a record rests on: the mentions of an actor, the content of a statement, else its evidence."""
+    match record:
+        case Actor():
+            return record.mentions
+        case Statement():
+            return record.content
+        case Event() | Figure() | Time() | Place() | Vote() | Negotiation():
+            return record.evidence
 
 
 def spans_of(record: Record) -> Iterator[Span | Mention]:

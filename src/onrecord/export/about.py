@@ -39,14 +39,15 @@ def _version(name: str) -> str:
 
 def _licence(name: str) -> str:
     try:
-        about = metadata(name)
+        about = metadata(name).json
     except PackageNotFoundError:
         return ""
-    for field in ("License-Expression", "License"):
-        told = about[field] if field in about else ""
+    for field in ("license_expression", "license"):
+        told = str(about.get(field, ""))
         if told and len(told) < 60:
             return told.strip()
-    classified = [
-        line.rsplit(" :: ", 1)[-1] for line in about.get_all("Classifier") or () if line.startswith("License")
-    ]
-    return ", ".join(classified) or "see its package"
+    listed = about.get("classifier", [])
+    return (
+        ", ".join(str(line).rsplit(" :: ", 1)[-1] for line in listed if str(line).startswith("License"))
+        or "see its package"
+    )

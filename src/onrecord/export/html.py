@@ -7,14 +7,15 @@ switches classes. Colours mark the role of a record, never a side.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.export.words import Wording, number, one_line
 from onrecord.integrity import spans_of
-from onrecord.record import KINDS, Actor, Event, Figure, Record, Report, Statement
+from onrecord.record import KINDS, Actor, Event, Figure, Mention, Record, Report, Statement
+from onrecord.text import Span
 
 LETTER = {"statements": "s", "events": "e", "figures": "f", "times": "t", "places": "p", "votes": "v",
           "negotiations": "n", "actors": "a"}  # fmt: skip
@@ -75,16 +76,28 @@ def html_of(reports: Sequence[Report]) -> str:
 def blocks_of(report: Report) -> tuple[Block, ...]:
     """The report's parts, each cut wherever a record begins or ends."""
     marks = [
-        (span.start, span.end, LETTER[kind], record.id)
+        (span.start, span.end, letter, record.id)
         for kind in KINDS
         for record in getattr(report, kind)
-        for span in spans_of(record)
+        for span, letter in _lettered(record, LETTER[kind])
         if span.end > span.start
     ]
     text = report.report.text
     if not report.report.parts:
         return (Block("paragraph", _stretches(text, 0, len(text), marks)),)
     return tuple(Block(part.kind, _stretches(text, part.start, part.end, marks)) for part in report.report.parts)
+
+
+def _lettered(record: Record, letter: str) -> Iterator[tuple[Span | Mention, str]]:
+    """The spans of a record with the letter that marks them; who speaks and who acts is marked apart from what."""
+    for span in spans_of(record):
+        match record:
+            case Statement():
+                yield span, letter if span in record.content else "q"
+            case Event():
+                yield span, letter if span == record.trigger else "x"
+            case _:
+                yield span, letter
 
 
 def _stretches(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str, str]]) -> tuple[Stretch, ...]:

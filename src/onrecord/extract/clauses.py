@@ -46,7 +46,8 @@ class Clauses:
     def objects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
         """The heads of those to whom it is done."""
         if not self.is_passive(verb):
-            return self._resolved(self.doc.children(verb, "obj")) or self._relative_object(verb)
+            own = self._resolved(self.doc.children(verb, "obj"))
+            return own or self._controlled(verb) or self._relative_object(verb)
         own = self.doc.children(verb, "nsubj:pass")
         if own:
             return self._resolved(own)
@@ -96,6 +97,17 @@ class Clauses:
                 return self.doc.head_of(above)
         return head
 
+    def _controlled(self, verb: Token) -> tuple[Token, ...]:
+        """Those who are made to do what follows, where the parse has them as its subject ("urged them to go")."""
+        if verb.lemma not in words_of(OBJECT_CONTROL):
+            return ()
+        below = [
+            clause
+            for clause in self.doc.children(verb, "xcomp", "ccomp")
+            if any(mark.text.lower() == "to" for mark in self.doc.children(clause, "mark"))
+        ]
+        return self._with_conjuncts(one for clause in below for one in self.doc.children(clause, "nsubj", "nsubj:pass"))
+
     def _relative_object(self, verb: Token) -> tuple[Token, ...]:
         """The noun of a relative clause without a pronoun ("the town they shelled")."""
         bare = verb.relation == "acl:relcl" and not any(
@@ -107,6 +119,8 @@ class Clauses:
         """The doers of a clause without a subject, from the clause above."""
         head = self.doc.head_of(verb)
         match verb.relation:
+            case "acl" if head.lemma.lower() in words_of("@messages") and head.relation == "obj":
+                return self._all_subjects(self.doc.head_of(head), depth + 1)
             case "acl" if head.pos in ("NOUN", "PROPN", "PRON"):
                 return self._with_conjuncts((head,)) if verb.tag == "VBG" else self.owners(head)
             case "acl:relcl":
@@ -122,6 +136,8 @@ class Clauses:
                 return ()
 
     def _all_subjects(self, verb: Token, depth: int) -> tuple[Token, ...]:
+        if verb.relation == "comp:pred":
+            return self._all_subjects(self.doc.head_of(verb), depth + 1)
         if self.is_passive(verb):
             return self.objects(verb, depth)
         return self.subjects(verb, depth) if verb.pos in ("VERB", "AUX") else ()

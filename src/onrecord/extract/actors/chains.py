@@ -67,6 +67,7 @@ class Chains:
         self.all: list[Chain] = []
         self._by_identity: dict[str, Chain] = {}
         self._by_head: dict[int, Chain] = {}
+        self._names_by_first: dict[int, Candidate] = {}
 
     def add(self, candidate: Candidate, chain: Chain | None, rule: str | None) -> Chain:
         """Add a mention to a chain, or to a new one where None is given; the chain."""
@@ -79,7 +80,13 @@ class Chains:
         if rule is not None:
             chain.rules.append(rule)
         self._by_head[candidate.head] = chain
+        if candidate.level == "name":
+            self._names_by_first[candidate.first] = candidate
         return chain
+
+    def name_starting(self, token: int) -> Candidate | None:
+        """The name that starts with this token."""
+        return self._names_by_first.get(token)
 
     def join(self, chain: Chain, into: Chain, rule: str) -> None:
         """Move the mentions of one chain into another."""

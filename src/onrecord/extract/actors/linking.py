@@ -150,7 +150,7 @@ def _initials(name: str) -> set[str]:
 def _link_by_structure(doc: AnnotatedDocument, chains: Chains, candidate: Candidate) -> bool:
     """Join a noun to the name it stands beside or is said of; whether it was joined."""
     head = doc.tokens[candidate.head]
-    for other, rule in (*_apposed(doc, head), *_subjects(doc, head)):
+    for other, rule in (*_entitled(doc, chains, candidate), *_apposed(doc, head), *_subjects(doc, head)):
         chain = chains.at_head(other.index)
         if chain is not None and _may_be_one(doc, chain, candidate, other):
             chains.add(candidate, chain, rule)
@@ -175,6 +175,17 @@ def _is_closed(doc: AnnotatedDocument, head: Token) -> bool:
     last = doc.subtree(head)[-1].index + 1
     here = doc.sentence_of(head)
     return last >= here.last or not doc.tokens[last].text[:1].isalnum() or doc.tokens[last - 1].text == ","
+
+
+def _entitled(doc: AnnotatedDocument, chains: Chains, nominal: Candidate) -> Iterator[tuple[Token, str]]:
+    """The name right behind a title and what it is a title of: "First Minister of Tal Ana Feld"."""
+    ends = [nominal.last, *(child.index + 1 for child in doc.children(doc.tokens[nominal.head], "nmod"))]
+    if not nominal.roles or not doc.tokens[nominal.head].text[:1].isupper():
+        return
+    for end in ends:
+        name = chains.name_starting(end)
+        if name is not None and end > nominal.head and name.kind == "person":
+            yield doc.tokens[name.head], "a title before the name"
 
 
 def _named_after(doc: AnnotatedDocument, head: Token) -> Iterator[tuple[Token, str]]:

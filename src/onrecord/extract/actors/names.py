@@ -116,6 +116,8 @@ def organization_word(name: str) -> str | None:
     words = folded(name).replace(" 's", "'s").split()
     if len(words) < 2:
         return None
+    if " ".join(words) in organization_nouns():
+        return " ".join(words)
     heads = [words]
     for link in ("of", "for", "on", "against"):
         if link in words[1:]:

@@ -22,6 +22,7 @@ from onrecord.extract.actors.words import (
     country_names,
     folded,
     organization_nouns,
+    straight,
 )
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.record import ActorKind
@@ -29,12 +30,18 @@ from onrecord.record import ActorKind
 HEAD_RELATIONS = frozenset(
     {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod", "nmod:poss", "appos", "root", "comp:pred"}
 )
-WHERE = frozenset({"in", "at", "near", "outside", "inside", "on", "into", "around", "through", "across", "off", "over"})
+WHERE = frozenset({"in", "at", "near", "outside", "inside", "into", "around", "through", "across"})
 NEGATIVE = frozenset({"no", "any", "every", "each", "such", "what", "which", "how", "neither", "either"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Sectors whose bodies need no article to be the one that is known: "police said", "parliament voted".
 SELF_EVIDENT = ("COP", "LEG")
+# Sectors whose bodies are buildings too.
+HOUSED = ("EDU", "MED", "REL")
 COLLECTIVE_PLURALS = frozenset({"forces", "authorities", "troops"})
+QUANTITIES = frozenset(
+    {"one", "another", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
+    | {"some", "many", "several", "most", "others", "dozens", "hundreds", "thousands"}
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -43,7 +50,7 @@ def nominal_candidates(doc: AnnotatedDocument, taken: frozenset[int]) -> Iterato
     for sentence in doc.sentences:
         if sentence.part != "heading" and readable(doc, sentence):
             for token in doc.tokens_of(sentence):
-                candidate = None if token.index in taken else _candidate(doc, sentence, token)
+                candidate = None if token.index in taken else _candidate(doc, sentence, token) or some_of(doc, token)
                 if candidate is not None:
                     yield candidate
 
@@ -59,11 +66,32 @@ def _candidate(doc: AnnotatedDocument, sentence: Sentence, head: Token) -> Candi
         return None
     organization = entry_around(doc, head, first, organization_nouns()) if head.tag in NOMINAL_TAGS else None
     person = description(doc, head, first) if organization is None else None
+    if organization is not None and organization[0].in_names_only:
+        organization = None
     if organization is not None:
         return _organization(doc, head, first, organization)
     if person is None or head.index < head.head < person.last or not _fits(doc, head, first, person, sentence.part):
         return None
     return _person(doc, head, first, person)
+
+
+def some_of(doc: AnnotatedDocument, head: Token) -> Candidate | None:
+    """One or some of a group, where they act: "one of the officials said"."""
+    of = next((child for child in doc.children(head, "nmod") if "of" in prepositions(doc, child)), None)
+    if of is None or head.relation not in ("nsubj", "nsubj:pass") or folded(head.text) not in QUANTITIES:
+        return None
+    whole = description(doc, of)
+    if whole is None and folded(of.text) not in ("them", "us"):
+        return None
+    one = folded(head.text) in ("one", "another")
+    official = whole is not None and whole.source is not None and whole.source.startswith("official")
+    return Candidate(
+        head.index, of.index + 1, head.index, "nominal", "one or some of a group",
+        "unnamed_official" if one and official else "person" if one else "people",
+        name=straight(words_of(doc, head.index, of.index + 1)), plural=not one,
+        country=whole.country if whole else None, sector=whole.sector if whole else None,
+        source=whole.source if whole else None, keys=whole.keys if whole else (),
+    )  # fmt: skip
 
 
 def _is_role_only(doc: AnnotatedDocument, head: Token) -> bool:
@@ -74,7 +102,8 @@ def _is_role_only(doc: AnnotatedDocument, head: Token) -> bool:
 def _fits(doc: AnnotatedDocument, head: Token, first: int, person: Description, sentence_kind: str) -> bool:
     """Whether the form fits the entry: an adjective needs its article and stands alone; a noun is a noun."""
     if person.noun.adjective:
-        plain = head.index - first == 1 and folded(doc.tokens[first].text) == "the"
+        lead = doc.tokens[first]
+        plain = head.index - first == 1 and (folded(lead.text) == "the" or lead.pos == "NUM")
         return plain and not (head.index + 1 < len(doc.tokens) and doc.tokens[head.index + 1].tag in NOMINAL_TAGS)
     bare = first == head.index and head.tag in ("NN", "NNP") and person.noun.title
     if bare and head.relation not in ("nsubj", "nsubj:pass", "appos") and sentence_kind != "title":
@@ -117,7 +146,7 @@ def is_definite(doc: AnnotatedDocument, head: Token, first: int) -> bool:
 
 
 def _full_text(doc: AnnotatedDocument, head: Token, first: int) -> str:
-    """The phrase with what follows its head directly: "mayor of Port Lessen", without the article."""
+    """The phrase with what follows its head directly: "the mayor of Port Lessen"."""
     last = head.index + 1
     for child in doc.children(head, "nmod"):
         if child.relation == "nmod" and child.index > head.index:
@@ -125,15 +154,14 @@ def _full_text(doc: AnnotatedDocument, head: Token, first: int) -> str:
             start = min(t.index for t in below)
             if start == last and child.index - head.index <= 6:
                 last = child.index + 1
-    start = first + 1 if folded(doc.tokens[first].text) in ("the", "a", "an") and first < head.index else first
-    return " ".join(words_of(doc, start, last).split())
+    return straight(words_of(doc, first, last))
 
 
 def _organization(
     doc: AnnotatedDocument, head: Token, first: int, found: tuple[OrganizationNoun, int, int]
 ) -> Candidate | None:
     noun, noun_first, noun_last = found
-    if prepositions(doc, head) & WHERE or _stands_for_members(doc, head, first):
+    if prepositions(doc, head) & WHERE or _is_building(head, noun) or _stands_for_members(doc, head, first):
         return None
     affiliation = affiliation_of(doc, head, first, noun_first)
     country = next(countries_in(doc, first, noun_first), None) or next(_of_countries(doc, head), None)
@@ -148,6 +176,11 @@ def _organization(
         noun=noun.id, stands_for=noun.stands_for,
         affiliation=affiliation, keys=(noun.key,),
     )  # fmt: skip
+
+
+def _is_building(head: Token, noun: OrganizationNoun) -> bool:
+    """Whether a school or hospital is rather where something is than who acts."""
+    return noun.sector in HOUSED and head.relation not in ("nsubj", "obl:agent", "nmod:poss", "appos", "comp:pred")
 
 
 def _stands_for_members(doc: AnnotatedDocument, head: Token, first: int) -> bool:

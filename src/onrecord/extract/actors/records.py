@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.extract.actors.candidate import Candidate, words_of
 from onrecord.extract.actors.chains import Chain
-from onrecord.extract.actors.words import anonymity, country_names, folded
+from onrecord.extract.actors.words import anonymity, country_names, folded, straight
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Actor, Mention, Provenance, Role, Sector, SourceClass
 
@@ -24,7 +24,7 @@ def actor_of(doc: AnnotatedDocument, chain: Chain, number: int) -> Actor:
     keys = dict.fromkeys((*(key for one in mentions for key in one.keys), *cues))
     return Actor(
         id=f"a{number}",
-        name=name_of(doc, mentions),
+        name=name_of(doc, mentions, named=is_named(chain)),
         kind="publisher" if is_publisher(doc, mentions) else chain.kind,
         country=next((one.country for one in by_level(mentions) if one.country is not None), None),
         sector=sector_of(chain),
@@ -42,11 +42,16 @@ def is_publisher(doc: AnnotatedDocument, mentions: list[Candidate]) -> bool:
     return any(one.rule == PUBLISHER_RULE or (outlet is not None and one.name == outlet) for one in mentions)
 
 
-def name_of(doc: AnnotatedDocument, mentions: list[Candidate]) -> str:
-    """The fullest name of an actor; a country is called by a name of its own before an adjective or a seat."""
+def name_of(doc: AnnotatedDocument, mentions: list[Candidate], *, named: bool) -> str:
+    """The fullest name of an actor; a country is called by a name of its own before an adjective or a seat.
+
+    The noun phrase that stands for a name loses its article: "Kestovian health ministry".
+    """
     own = [one for one in mentions if one.level == "name" and (one.name or "") in country_names()]
     found = best(own or mentions)
-    return found.name or words_of(doc, mentions[0].first, mentions[0].last)
+    name = found.name or straight(words_of(doc, mentions[0].first, mentions[0].last))
+    lead, _, rest = name.partition(" ")
+    return rest if named and rest and lead.lower() == "the" and found.level == "nominal" else name
 
 
 def is_named(chain: Chain) -> bool:
@@ -70,7 +75,9 @@ def by_level(mentions: list[Candidate]) -> list[Candidate]:
 
 
 def sector_of(chain: Chain) -> Sector | None:
-    """The sector that most mentions with one give; the first of equals."""
+    """The sector that most mentions with one give, the first of equals; a country as such has none."""
+    if chain.kind == "country":
+        return None
     found = Counter(one.sector for one in chain.mentions if one.sector is not None)
     return found.most_common(1)[0][0] if found else None
 

@@ -138,7 +138,7 @@ def _title_first(doc: AnnotatedDocument, first: int, noun_first: int) -> int:
         capitalised = token.text[:1].isupper()
         plain = token.relation == "compound" or folded(token.text) in branches() or (in_capitals and capitalised)
         country = token.text in country_adjectives() or country_of(token.text) or token.text.endswith(ADJECTIVE_ENDINGS)
-        if not plain or (capitalised and (country or not in_capitals)):
+        if not plain or token.pos in ("NUM", "DET") or (capitalised and (country or not in_capitals)):
             break
         start -= 1
     return start

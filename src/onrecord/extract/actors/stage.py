@@ -43,7 +43,10 @@ def chains_of(doc: AnnotatedDocument, places: tuple[Place, ...]) -> Chains:
     types.update({text: "organization" for text, kind in types.items() if text in publishers and kind != "known"})
     names = [*name_candidates(doc, spans, types), *agencies]
     taken = frozenset(index for span in spans for index in range(span.first, span.last) if types[span.text] != "other")
-    chains = linked(doc, names, nominal_candidates(doc, taken))
+    placed = {(one.first, one.last): one for one in reversed([*names, *nominal_candidates(doc, taken)])}
+    kept = sorted(placed.values(), key=lambda one: (one.first, one.last))
+    by_level = {level: [one for one in kept if one.level == level] for level in ("name", "nominal")}
+    chains = linked(doc, by_level["name"], by_level["nominal"])
     link_pronouns(doc, chains)
     return chains
 

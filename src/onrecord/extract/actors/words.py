@@ -40,7 +40,7 @@ class PersonNoun:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationNoun:
-    """A noun that heads names of organizations and stands for them."""
+    """A noun that heads names of organizations and stands for them, unless it does so in names only ("Post")."""
 
     key: str
     id: str
@@ -49,6 +49,7 @@ class OrganizationNoun:
     sector: Sector | None = None
     source: SourceClass | None = None
     stands_for: tuple[ActorKind, ...] = ()
+    in_names_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

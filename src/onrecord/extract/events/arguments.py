@@ -47,7 +47,7 @@ class ArgumentFinder:
         others = self._named(trigger, (*rule.recipient, *self._towards(trigger)))
         if rule.both:
             doers, others = {**doers, **others}, {}
-        kept = {id: token for id, token in others.items() if id not in doers}
+        kept = {actor_id: token for actor_id, token in others.items() if actor_id not in doers}
         if not kept and content:
             kept = self.in_content(content, doers)
         tokens = (*doers.values(), *kept.values())
@@ -57,12 +57,12 @@ class ArgumentFinder:
         return TOWARDS if trigger.token.pos in NOUNS and "object" in trigger.rule.recipient else ()
 
     def _named(self, trigger: Trigger, slots: Iterable[str]) -> dict[str, Token]:
-        """The actors in these slots, by id, each with the token that names it."""
+        """The actors in these slots, by actor_id, each with the token that names it."""
         found: dict[str, Token] = {}
         for slot in slots:
             for filler in self._fillers(trigger, slot):
-                for id in self.named_by(filler, placed=slot not in ("subject", "owner", "by")):
-                    found.setdefault(id, filler)
+                for actor_id in self.named_by(filler, placed=slot not in ("subject", "owner", "by")):
+                    found.setdefault(actor_id, filler)
         return found
 
     def _fillers(self, trigger: Trigger, slot: str) -> tuple[Token, ...]:
@@ -110,21 +110,21 @@ class ArgumentFinder:
 
     def _named_below(self, head: Token, depth: int, *, placed: bool, prepositions: Iterable[str]) -> tuple[str, ...]:
         owners = self.clauses.owners(head)
-        found = tuple(dict.fromkeys(id for one in owners for id in self.named_by(one, depth + 2)))
+        found = tuple(dict.fromkeys(actor_id for one in owners for actor_id in self.named_by(one, depth + 2)))
         for preposition in prepositions:
             if not found:
                 some = self.clauses.governed(head, preposition)
-                found = tuple(id for one in some for id in self.named_by(one, depth + 1, placed=placed))
+                found = tuple(actor_id for one in some for actor_id in self.named_by(one, depth + 1, placed=placed))
         if not found:
             done = [one for one in self.doc.children(head, "acl") if one.relation == "acl"]
             some = tuple(low for one in done for low in self.clauses.governed(one, "by"))
-            found = tuple(id for one in some for id in self.named_by(one, depth + 1))
+            found = tuple(actor_id for one in some for actor_id in self.named_by(one, depth + 1))
         return found
 
     def _doers_of(self, event: Trigger) -> tuple[str, ...]:
         """Who did what a noun tells: the target of "condemned the raid by ..."."""
         owners = self.clauses.owners(event.token) + self.clauses.governed(event.token, "by")
-        return tuple(dict.fromkeys(id for one in owners for id in self.named_by(one, 1)))
+        return tuple(dict.fromkeys(actor_id for one in owners for actor_id in self.named_by(one, 1)))
 
     def in_content(self, content: Iterable[Token], without: Iterable[str]) -> dict[str, Token]:
         """The first party named in what a speech act is about, that is not the speaker."""

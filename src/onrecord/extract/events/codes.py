@@ -54,9 +54,9 @@ def codes() -> dict[str, Code]:
     return msgspec.convert(lexicon.document(CAMEO)["codes"], dict[str, Code])
 
 
-def code_of(type: EventType, mode: str | None) -> str:
+def code_of(event_type: EventType, mode: str | None) -> str:
     """The CAMEO code that a type and mode stand for where no rule gives a closer one."""
-    found = types()[type]
+    found = types()[event_type]
     return found.modes[mode].cameo if mode is not None else found.cameo
 
 

@@ -19,7 +19,7 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention of an event, with all that is known of it before it gets its id."""
+    """One mention of an event, with all that is known of it before it gets its actor_id."""
 
     trigger: Trigger
     arguments: Arguments
@@ -110,8 +110,10 @@ class Joining:
 def merged(old: Told, new: Told) -> Told:
     """The earlier mention with what the later one adds."""
     arguments = Arguments(
-        old.arguments.actors or tuple(id for id in new.arguments.actors if id not in old.arguments.recipients),
-        old.arguments.recipients or tuple(id for id in new.arguments.recipients if id not in old.arguments.actors),
+        old.arguments.actors
+        or tuple(actor_id for actor_id in new.arguments.actors if actor_id not in old.arguments.recipients),
+        old.arguments.recipients
+        or tuple(actor_id for actor_id in new.arguments.recipients if actor_id not in old.arguments.actors),
         old.arguments.tokens,
     )
     return replace(

@@ -75,10 +75,10 @@ class MatterFinder:
                 yield from self._below(child)
 
 
-def _by_event(type: EventType, rule: Rule) -> Matter | None:
-    exact = f"{type}/{rule.mode}"
+def _by_event(event_type: EventType, rule: Rule) -> Matter | None:
+    exact = f"{event_type}/{rule.mode}"
     named = next((one for one in matters() if exact in one.events), None)
-    return named or next((one for one in matters() if type in one.events), None)
+    return named or next((one for one in matters() if event_type in one.events), None)
 
 
 @cache

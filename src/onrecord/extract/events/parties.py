@@ -27,7 +27,7 @@ class Parties:
     def settled(self, events: Iterable[Event]) -> tuple[tuple[Event, ...], tuple[Actor, ...]]:
         """The events and the actors they brought in, numbered on from the known ones."""
         told = tuple(events)
-        used = {id for event in told for id in (*event.actors, *event.recipients)}
+        used = {actor_id for event in told for actor_id in (*event.actors, *event.recipients)}
         old = {actor.id for actor in self.known}
         fresh = [actor for actor in self.candidates if actor.id in used and actor.id not in old]
         names = {actor.id: f"a{number}" for number, actor in enumerate(fresh, start=len(self.known) + 1)}
@@ -35,8 +35,8 @@ class Parties:
         renamed = tuple(
             replace(
                 event,
-                actors=tuple(names.get(id, id) for id in event.actors),
-                recipients=tuple(names.get(id, id) for id in event.recipients),
+                actors=tuple(names.get(actor_id, actor_id) for actor_id in event.actors),
+                recipients=tuple(names.get(actor_id, actor_id) for actor_id in event.recipients),
             )
             for event in told
         )
@@ -61,9 +61,9 @@ def parties(stage: Stage, known: tuple[Actor, ...], places: Iterable[Place]) -> 
     return Parties(known, tuple(found))
 
 
-def _actor(stage: Stage, place: Place, spans: tuple[Span, ...], id: str, *, country: bool) -> Actor:
+def _actor(stage: Stage, place: Place, spans: tuple[Span, ...], actor_id: str, *, country: bool) -> Actor:
     return Actor(
-        id=id,
+        id=actor_id,
         name=place.name,
         kind="country" if country else "organization",
         country=place.country,

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from onrecord.extract.actor_index import ActorIndex
-from onrecord.extract.events.arguments import ArgumentFinder, Arguments
 from onrecord.extract.attribution import attribution
 from onrecord.extract.clauses import Clauses
+from onrecord.extract.events.arguments import ArgumentFinder, Arguments
 from onrecord.extract.events.codes import code_of, contexts_of
 from onrecord.extract.events.joining import Joining, Told
 from onrecord.extract.events.matters import HOSTILE, MatterFinder
@@ -18,8 +18,9 @@ from onrecord.extract.events.refusals import Refusals, refused
 from onrecord.extract.events.rules import Wording
 from onrecord.extract.events.setting import Setting
 from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
-from onrecord.language import Token
 from onrecord.extract.stage import Found, Known, Stage, provenance
+from onrecord.extract.word_classes import words_of
+from onrecord.language import Token
 from onrecord.record import Event, EventType, Figure
 from onrecord.text import Span
 
@@ -27,6 +28,7 @@ COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
 FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
+THIRD = frozenset({"he", "she", "it", "they"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 WILLING = frozenset({"planned"})
 UNWILLING = frozenset({"planned", "threatened"})
@@ -63,9 +65,9 @@ class Reading:
         object.__setattr__(self, "clauses", clauses)
         object.__setattr__(self, "triggers", triggers)
         object.__setattr__(self, "parties", parties(self.stage, found.actors, found.places))
-        object.__setattr__(self, "arguments", ArgumentFinder(
-            doc, clauses, index, self.parties.index(), triggers, found.statements
-        ))
+        object.__setattr__(
+            self, "arguments", ArgumentFinder(doc, clauses, index, self.parties.index(), triggers, found.statements)
+        )
         object.__setattr__(self, "matters", MatterFinder(doc, clauses, triggers))
         object.__setattr__(self, "setting", Setting(doc, found.times, found.places))
 
@@ -74,7 +76,7 @@ class Reading:
         joined = Joining(self.known.doc).joined(self._told())
         told = (self._event(one, f"e{number}") for number, one in enumerate(joined, start=1))
         events, actors = self.parties.settled(told)
-        owner = {id: event.id for event in reversed(events) for id in event.figures}
+        owner = {figure: event.id for event in reversed(events) for figure in event.figures}
         figures = tuple(
             replace(figure, event=owner[figure.id])
             for figure in self.known.found.figures
@@ -134,15 +136,34 @@ class Reading:
 
     def _is_between_people(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether somebody is named where the type, or the rule, needs somebody."""
+        if trigger.rule.armed and self._is_a_quarrel(trigger, arguments):
+            return False
         if trigger.rule.whom and not arguments.recipients and len(arguments.actors) < 2:
             return False
         if trigger.type not in NAMING:
             return True
-        if not arguments.actors and (not arguments.recipients or self._is_said_by_a_thing(trigger)):
+        subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
+        if not arguments.actors and self._is_said_by_a_thing(trigger):
+            return False
+        if (
+            not arguments.actors
+            and not arguments.recipients
+            and (trigger.type == "CONSULT" or not subjects & THIRD or trigger.token.pos in NOUNS)
+        ):
             return False
         return bool(arguments.actors) or not any(
             one.text.lower() in FIRST_OR_SECOND for one in self.triggers.fillers(trigger, "subject")
         )
+
+    def _is_a_quarrel(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether a named person is attacked and nothing in the sentence tells of force: an attack in words."""
+        kinds = {actor.id: actor for actor in self.known.found.actors}
+        named = [kinds[one] for one in arguments.recipients if one in kinds]
+        doc = self.known.doc
+        words = {one.lemma.lower() for one in doc.tokens_of(doc.sentence_of(trigger.token))} - {
+            trigger.token.lemma.lower()
+        }
+        return any(one.kind == "person" and one.named for one in named) and not words & words_of("@violence")
 
     def _is_said_by_a_thing(self, trigger: Trigger) -> bool:
         """Whether what would be a speech act has a subject that is nobody ("the law demands")."""
@@ -153,43 +174,45 @@ class Reading:
         return not any(one.pos == "PRON" for one in subjects)
 
     def _coding(self, trigger: Trigger, content: tuple[Token, ...], arguments: Arguments) -> Coding | None:
-        rule, type = trigger.rule, trigger.type
+        rule, event_type = trigger.rule, trigger.type
         reality = reality_of(trigger, self.known.doc)
         mode, cameo = rule.mode, rule.cameo
         if any(token.lemma.lower() in rule.barred for token in content[:3]):
             return None
         if rule.matter:
-            matter, inner = self.matters.of(content, type)
+            matter, inner = self.matters.of(content, event_type)
             if inner in HOSTILE and rule.hostile is not None:
-                type, mode, cameo = rule.hostile, None, None
-            elif rule.must and (matter is None or (type == "THREATEN" and inner not in HARMFUL)):
+                event_type, mode, cameo = rule.hostile, None, None
+            elif rule.must and (matter is None or (event_type == "THREATEN" and inner not in HARMFUL)):
                 return None
-            if matter is not None and type in matter.codes:
-                mode, cameo = matter.codes[type]
+            if matter is not None and event_type in matter.codes:
+                mode, cameo = matter.codes[event_type]
                 mode = mode or rule.mode
-        elif (speech := self._speech(trigger, reality)) is not None:
+        elif (speech := self._speech(trigger, arguments, reality)) is not None:
             matter, _ = self.matters.of((trigger.token,), speech)
             mode, cameo = matter.codes[speech] if matter is not None and speech in matter.codes else (None, None)
-            type, reality = speech, replace(reality, modality="actual", polarity="positive")
-        return Coding(type, mode, cameo or code_of(type, mode), reality)
+            event_type, reality = speech, replace(reality, modality="actual", polarity="positive")
+        return Coding(event_type, mode, cameo or code_of(event_type, mode), reality)
 
-    def _speech(self, trigger: Trigger, reality: Reality) -> EventType | None:
+    def _speech(self, trigger: Trigger, arguments: Arguments, reality: Reality) -> EventType | None:
         """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN."""
-        token, type = trigger.token, trigger.type
-        if token.pos in NOUNS and trigger.light is None or not self.triggers.fillers(trigger, "subject"):
+        token, event_type = trigger.token, trigger.type
+        if (token.pos in NOUNS and trigger.light is None) or not self.triggers.fillers(trigger, "subject"):
             return None
-        if type in COOPERATIVE and reality.modality in WILLING:
+        if event_type in COOPERATIVE and reality.modality in WILLING:
             return "AGREE" if reality.polarity == "positive" else "REJECT"
-        harms = type in HARMFUL or trigger.rule.mode == "boycott"
+        if not arguments.actors and self._is_said_by_a_thing(trigger):
+            return None
+        harms = event_type in HARMFUL or trigger.rule.mode == "boycott"
         if harms and reality.modality in UNWILLING and reality.polarity == "positive" and token.relation != "advcl":
             return "THREATEN"
         return None
 
-    def _event(self, told: Told, id: str) -> Event:
+    def _event(self, told: Told, event_id: str) -> Event:
         trigger = told.trigger
         figures = tuple(figure.id for figure in self._figures(told))
         return Event(
-            id=id,
+            id=event_id,
             type=trigger.type,
             mode=told.mode,
             contexts=told.contexts,
@@ -234,11 +257,11 @@ class Reading:
             heads = [head for slot in slots for head in self.triggers.fillers(trigger, slot) if slot != "complement"]
             stretches = [doc.subtree(head) for head in heads if head.index != trigger.token.index]
             for figure in self.known.found.figures:
-                if figure.unit == "people" and any(_inside(figure, words[0].start, words[-1].end) for words in stretches):
+                if figure.unit == "people" and any(
+                    _inside(figure, words[0].start, words[-1].end) for words in stretches
+                ):
                     yield figure
 
 
 def _inside(figure: Figure, start: int, end: int) -> bool:
     return any(start <= span.start and span.end <= end for span in figure.evidence)
-
-

@@ -137,7 +137,9 @@ def _is_reported_future(verb: Token, auxiliary: Token, doc: AnnotatedDocument) -
     if auxiliary.lemma.lower() not in ("would", "will", "'d") or verb.relation != "ccomp":
         return False
     return doc.head_of(verb).tag in ("VBD", "VBN") and not any(
-        mark.text.lower() in ("if", "unless") for child in doc.children(verb, "advcl") for mark in doc.children(child, "mark")
+        mark.text.lower() in ("if", "unless")
+        for child in doc.children(verb, "advcl")
+        for mark in doc.children(child, "mark")
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.extract.word_classes import words_of
 from onrecord.extract.events.triggers import Trigger
+from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
 
 # Different words of sport among the first words of a report that make it a report on sport.

@@ -49,6 +49,9 @@ class Rule:
     carried: bool = False
     others: bool = False
     whom: bool = False
+    no_object: bool = False
+    armed: bool = False
+    rank: int = 0
     barred: tuple[str, ...] = ()
     plain: bool = False
 
@@ -103,7 +106,7 @@ def _strictest_first(by_lemma: dict[str, list[Wording]]) -> dict[str, tuple[Word
     return {lemma: tuple(sorted(some, key=_looseness)) for lemma, some in by_lemma.items()}
 
 
-def _looseness(wording: Wording) -> tuple[int, int]:
+def _looseness(wording: Wording) -> tuple[int, int, int]:
     rule = wording.rule
     limits = bool(rule.object) + bool(rule.subject) + bool(rule.about) + bool(rule.must)
-    return (-len(wording.beside), -limits)
+    return (-rule.rank, -len(wording.beside), -limits)

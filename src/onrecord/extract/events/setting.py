@@ -14,7 +14,9 @@ from onrecord.record import Place, Time
 R = TypeVar("R", Time, Place)
 # Clauses that are another happening or another's words.
 APART = ("ccomp", "advcl", "acl:relcl", "parataxis", "conj")
-LOCATIVE = frozenset("in at near on outside inside around across off over within throughout along".split())
+LOCATIVE = frozenset(
+    {"in", "at", "near", "on", "outside", "inside", "around", "across", "off", "over", "within", "throughout", "along"}
+)
 
 
 @dataclass(frozen=True)

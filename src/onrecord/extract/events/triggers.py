@@ -135,16 +135,22 @@ class Triggers:
         limited = (("object", rule.object), ("subject", rule.subject), ("about", rule.about))
         if not all(self._fills(trigger, slot, terms) for slot, terms in limited if terms):
             return False
+        if rule.no_object and token.pos not in NOUNS and self.doc.children(token, "obj"):
+            return False
         if rule.unless and self._stands_near(token, rule.unless):
             return False
         return not (token.pos in NOUNS and self._is_thing(token))
 
     def _is_thing(self, noun: Token) -> bool:
         """Whether a noun is part of a name ("the Strike Fund") or counted as a thing."""
-        return any(
-            name.first <= noun.index < name.last and name.label in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC", "DATE", "LAW", "EVENT")
-            for name in self.doc.names_in(self.doc.sentence_of(noun))
-        ) and noun.pos == "PROPN"
+        return (
+            any(
+                name.first <= noun.index < name.last
+                and name.label in ("ORG", "PERSON", "PRODUCT", "WORK_OF_ART", "FAC", "DATE", "LAW", "EVENT")
+                for name in self.doc.names_in(self.doc.sentence_of(noun))
+            )
+            and noun.pos == "PROPN"
+        )
 
     def _fills(self, trigger: Trigger, slot: str, terms: tuple[str, ...]) -> bool:
         fillers = self.fillers(trigger, slot)
@@ -153,7 +159,7 @@ class Triggers:
     def _is(self, filler: Token, term: str) -> bool:
         """Whether a filler is a word, one of a class, or somebody."""
         if term == "@somebody":
-            return self.actors.at(filler.start, filler.end) is not None or filler.pos == "PRON"
+            return self.actors.at(filler.start, filler.end) is not None or filler.pos in ("PRON", "PROPN")
         words = words_of(term)
         if filler.lemma.lower() in words or filler.text.lower() in words:
             return True
@@ -183,7 +189,13 @@ class Triggers:
             case "about":
                 near = [*clauses.objects(token), *self.doc.children(token, *AROUND)]
                 near += clauses.complements(token)
-                low = [one for head in near for one in self.doc.children(head, "nmod", "compound", "amod", "aux", "obj", "acl")]
+                near += self._light_subjects(trigger) if noun and trigger.light is not None else ()
+                near += () if noun else clauses.subjects(token)
+                low = [
+                    one
+                    for head in near
+                    for one in self.doc.children(head, "nmod", "compound", "amod", "aux", "obj", "acl")
+                ]
                 return clauses.expanded([*near, *low])
             case preposition:
                 far = self._beyond(trigger)

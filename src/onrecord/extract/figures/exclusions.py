@@ -31,7 +31,7 @@ class Exclusions:
         """Whether this quantity is none."""
         return (
             self._in_time(quantity)
-            or self._in_name(quantity, sentence)
+            or self._in_name(quantity, group, sentence)
             or self._is_age(quantity)
             or self._is_year(quantity, group)
             or self._is_score(quantity, sentence)
@@ -44,7 +44,7 @@ class Exclusions:
     def _in_time(self, quantity: Quantity) -> bool:
         return any(start < quantity.core_end and quantity.core_start < end for start, end in self.times)
 
-    def _in_name(self, quantity: Quantity, sentence: Sentence) -> bool:
+    def _in_name(self, quantity: Quantity, group: Group, sentence: Sentence) -> bool:
         for name in self.doc.names_in(sentence):
             if not (name.start < quantity.core_end and quantity.core_start < name.end):
                 continue
@@ -52,9 +52,8 @@ class Exclusions:
                 name.label in TEMPORAL and quantity.unit is None and self._is_temporal(name.end)
             ):
                 return True
-            inside = quantity.core_start > name.start or (
-                name.end > quantity.core_end and self._capital(quantity.core_end)
-            )
+            opens = name.end > quantity.core_end and self._capital(quantity.core_end) and not _is_plural(group)
+            inside = quantity.core_start > name.start or opens
             if name.label in NAMING and inside:
                 return True
         return False
@@ -108,6 +107,11 @@ class Exclusions:
             return True
         head = self.doc.head_of(group.head)
         return lemma(head) in table("voting") and group.head.relation in ("nsubj", "conj", "obj", "obl", "advmod")
+
+
+def _is_plural(group: Group) -> bool:
+    """Whether what is counted is a common plural: "Eight Water Board workers" is no name with a number."""
+    return group.noun is not None and group.noun.tag == "NNS"
 
 
 def _is_rate(doc: AnnotatedDocument, group: Group) -> bool:

@@ -52,11 +52,18 @@ def group_of(doc: AnnotatedDocument, quantity: Quantity) -> Group | None:
     outer = [token for token in inside if token.is_root or token.head not in numbers]
     top = outer[-1] if outer else inside[-1]
     head = doc.head_of(top)
+    if top.relation == "nsubj" and head.relation == "amod" and head.head > head.index:
+        # "Thirty suspected smugglers": the participle took the number for its subject.
+        return Group(doc.head_of(head), doc.head_of(head), inside[-1])
     if not top.is_root and _modifies(top, head):
         if quantity.unit is not None or lemma(head) in ("number", "total"):
             return _group_of_bare(doc, head, inside[-1])
-        while head.relation == "compound" and head.head > head.index:
+        while head.head > head.index and (head.relation == "compound" or _is_scope(head)):
+            if head.relation not in ("compound", "amod", "nummod"):
+                return Group(head, None, inside[-1])
             head = doc.head_of(head)
+        if _is_scope(head):
+            return Group(head, None, inside[-1])
         head = _last_of_compound(doc, head)
         return Group(head, head, inside[-1], peoples=_is_people_name(doc, head))
     beside = _noun_beside(doc, inside[-1]) if quantity.form in ("range", "vague") and quantity.unit is None else None

@@ -25,6 +25,8 @@ COLLECTIVES = frozenset(
 # Measures of things; every other measure is of people.
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "recovered", "cancelled"})
 COMPANY = frozenset({"along", "together", "alongside"})
+# Before a noun for people held, these say that they no longer are.
+PAST = frozenset({"former", "ex", "released", "freed"})
 INCLUSIVE = frozenset({"include", "including", "among", "like", "with"})
 
 
@@ -58,7 +60,8 @@ def _by_counted_noun(doc: AnnotatedDocument, group: Group) -> Measured | None:
 
 def _by_state_noun(doc: AnnotatedDocument, group: Group) -> Measured | None:
     """ "12 dead", "40 injured": the state is what the number modifies, or is the number's predicate."""
-    for token in (group.noun, group.head):
+    beside = doc.tokens[group.number.index + 1] if group.number.index + 1 < len(doc.tokens) else None
+    for token in (group.noun, group.head, beside if group.noun is None else None):
         state = found_in(states(), token) if token is not None and token.pos in ("ADJ", "VERB", "NOUN") else None
         if state is not None and token is not None:
             return Measured(state.measure, token, f"people counted as {state.id}", state.key)
@@ -148,7 +151,7 @@ def _by_modifiers(doc: AnnotatedDocument, group: Group) -> Measured | None:
 def _by_held_noun(doc: AnnotatedDocument, group: Group) -> Measured | None:
     """ "14 hostages", where no verb says what became of them."""
     entry = found_in(held_nouns(), group.noun) if group.noun is not None else None
-    if entry is None or group.noun is None:
+    if entry is None or group.noun is None or any(lemma(one) in PAST for one in doc.children(group.noun, "amod")):
         return None
     return Measured(entry.measure, group.noun, f"people counted as {entry.plural}", entry.key)
 

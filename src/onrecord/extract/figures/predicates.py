@@ -41,6 +41,9 @@ def by_head(doc: AnnotatedDocument, place: Token, group: Group) -> Measured | No
     relation = place.relation
     if relation in ("obj", "iobj", "nsubj:pass") or (relation in ("dep", "obl") and _included(doc, place)):
         return as_object(doc, head, group) or _through_complement(doc, head, group)
+    if relation in ("nummod", "advmod") and group.noun is None and head.pos == "VERB" and head.index < place.index:
+        # "injures 65", "wounded 20 more": parsers hang a bare number from the verb as its modifier.
+        return as_object(doc, head, group)
     if relation == "obl" and _is_bounded_object(doc, place, group):
         return as_object(doc, head, group)
     if relation == "nsubj":

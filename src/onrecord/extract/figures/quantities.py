@@ -18,7 +18,6 @@ from onrecord.extract.figures.words import (
     currency_ends,
     determiners,
     fractions,
-    numerals,
     openers,
     quantifiers,
     table,
@@ -338,8 +337,3 @@ def _currency_at(pieces: Sequence[Piece], index: int) -> Unit | None:
 def _currency_between(pieces: Sequence[Piece], first: int) -> bool:
     found = _currency_before(pieces, first)
     return found is not None and lower_at(pieces, found[1] - 1) == "between"
-
-
-def is_number_word(text: str) -> bool:
-    """Whether a word is a number word."""
-    return text.lower() in numerals()

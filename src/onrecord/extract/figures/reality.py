@@ -10,7 +10,6 @@ UNLESS = frozenset({"if", "unless"})
 NEGATIONS = frozenset({"not", "n't", "never"})
 # Relations through which a word above governs the reality of what is below.
 GOVERNED = ("xcomp", "obj", "nsubj:pass", "nmod", "obl", "acl", "comp:pred", "conj", "advcl")
-CLAUSE_ABOVE = ("xcomp", "conj")
 
 
 def reality_of(doc: AnnotatedDocument, trigger: Token) -> tuple[Modality, Polarity, str | None]:
@@ -84,5 +83,5 @@ def _governor(doc: AnnotatedDocument, token: Token, above: Token) -> ModalWord |
         return None
     if token.relation == "xcomp":
         return found
-    is_deed = token.pos == "NOUN" and token.relation in ("obj", "nsubj:pass", "obl")
+    is_deed = token.pos == "NOUN" and token.relation in ("obj", "nsubj:pass")
     return found if is_deed else None

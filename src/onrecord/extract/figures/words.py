@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, Literal, Protocol, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from onrecord import lexicon
 from onrecord.extract.figures.pieces import pieces_of
@@ -98,15 +98,6 @@ class Unit:
     unit: str
     measure: str | None
     before: bool = False
-
-
-class Worded(Protocol):
-    """An entry with one phrase."""
-
-    @property
-    def words(self) -> str:
-        """The phrase."""
-        ...
 
 
 W = TypeVar("W")

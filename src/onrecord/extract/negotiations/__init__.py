@@ -1,4 +1,4 @@
-"""The stage that reads negotiations: parties, mediators, venue, topics, stage, proposals and replies."""
+"""The stage that reads negotiations: talks as one record a track, with proposals and the replies to them."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ __all__ = ["Negotiations"]
 
 @dataclass(frozen=True, slots=True)
 class Negotiations:
-    """Reads the negotiations of a report, one record for each track of talks."""
+    """Reads the talks that a report tells of: who, with whom, where, how far, what was proposed, who said what to it."""
 
     name: str = "negotiations"
-    needs: tuple[str, ...] = ("actors", "statements", "times", "places")
+    needs: tuple[str, ...] = ("times", "places", "actors", "statements", "events")
     makes: tuple[str, ...] = ("negotiations",)
 
     def __call__(self, known: Known) -> Found:
-        """The negotiations of the report."""
+        """The negotiations of a report, in the order of the text."""
         return Found(negotiations=Reading(self, known).negotiations())

@@ -30,6 +30,26 @@ def clause_tokens(doc: AnnotatedDocument, head: Token, without: Collection[int] 
     return tuple(token for token in doc.subtree(head) if token.index not in left_out)
 
 
+def without_asides(doc: AnnotatedDocument, tokens: Iterable[Token], head: Token) -> tuple[Token, ...]:
+    """The tokens, less relative clauses behind a comma: they are the reporter's."""
+    words = tuple(tokens)
+    asides = {
+        token.index
+        for clause in words
+        if clause.relation == "acl:relcl" and clause.index != head.index and _is_behind_comma(doc, clause)
+        for token in doc.subtree(clause)
+    }
+    return tuple(token for token in words if token.index not in asides)
+
+
+def _is_behind_comma(doc: AnnotatedDocument, clause: Token) -> bool:
+    first = doc.subtree(clause)[0]
+    return first.index > 0 and (doc.tokens[first.index - 1].text in ASIDE or first.text in ASIDE)
+
+
+ASIDE = frozenset({",", "\u2014", "\u2013", "--"})
+
+
 def complement(doc: AnnotatedDocument, verb: Token) -> Token | None:
     """The clause that hangs from a verb of saying: what it says."""
     for child in doc.children(verb, *CLAUSAL):
@@ -81,3 +101,9 @@ def words_of(doc: AnnotatedDocument, spans: Iterable[Span]) -> Iterator[Token]:
     """The tokens within these spans that are no marks."""
     for span in spans:
         yield from (token for token in doc.tokens_in(span.start, span.end) if token.pos != "PUNCT")
+
+
+def cut_at(doc: AnnotatedDocument, spans: Iterable[Span], offset: int) -> tuple[Span, ...]:
+    """The spans without what stands behind a character."""
+    words = (token for span in spans for token in doc.tokens_in(span.start, min(span.end, offset)))
+    return spans_of(doc, words)

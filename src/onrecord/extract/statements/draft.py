@@ -25,7 +25,10 @@ class Voice:
 
 @dataclass(frozen=True)
 class Draft:
-    """What is known of a statement before it has an id: cue, voice, content, and the rule that found it."""
+    """What is known of a statement before it has an id: cue, voice, content, and the rule that found it.
+
+    `closes_at` is the character at which a clause of saying begins that closes its sentence.
+    """
 
     cue_tokens: tuple[Token, ...]
     content: tuple[Span, ...]
@@ -35,6 +38,7 @@ class Draft:
     keys: tuple[str, ...]
     addressee: Token | None = None
     direct: bool = False
+    closes_at: int | None = None
 
     @property
     def start(self) -> int:

@@ -10,6 +10,7 @@ from onrecord.extract.statements.content import (
     clause_tokens,
     complement,
     spans_of,
+    without_asides,
 )
 from onrecord.extract.statements.cues import (
     Cue,
@@ -124,7 +125,9 @@ def _trailing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Draft | None:
         return None
     content = spans_of(doc, doc.tokens[sentence.first : comma])
     rule = "a verb of saying closes the sentence behind what is said"
-    return draft_of(cue, (verb,), content, voice, rule) if content else None
+    if not content:
+        return None
+    return replace(draft_of(cue, (verb,), content, voice, rule), closes_at=content[-1].end)
 
 
 def _voice_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence) -> tuple[Voice, int] | None:
@@ -204,7 +207,8 @@ def _seeming(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 def _infinitive(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     for child in doc.children(verb, "xcomp"):
         if any(mark.tag == "TO" for mark in doc.children(child, "mark")) and not doc.children(verb, "obj"):
-            return spans_of(doc, clause_tokens(doc, child)), "what is said is an infinitive of the speaker", None
+            words = without_asides(doc, clause_tokens(doc, child), child)
+            return spans_of(doc, words), "what is said is an infinitive of the speaker", None
     return None
 
 
@@ -268,7 +272,8 @@ def _preposition(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
                 content = spans_of(doc, clause_tokens(doc, infinitive[0]))
                 return content, "somebody is called on to do something", asked
             return None
-        content = spans_of(doc, [token for token in doc.subtree(child) if token.index > marks[0].index])
+        words = [token for token in doc.subtree(child) if token.index > marks[0].index]
+        content = spans_of(doc, without_asides(doc, words, child))
         return content, "what is said stands behind a preposition", _listener(doc, verb)
     return None
 
@@ -282,7 +287,7 @@ def _object(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
         if child.relation == "nsubj":
             continue
         words = [token for token in doc.subtree(child) if (token.index > verb.index) == (child.index > verb.index)]
-        return spans_of(doc, words), "what is said is the verb's object", None
+        return spans_of(doc, without_asides(doc, words, child)), "what is said is the verb's object", None
     return None
 
 

@@ -5,16 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.extract.statements.content import cut_at
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotation, Quotations, is_beside
 from onrecord.language import AnnotatedDocument, Sentence
 from onrecord.text import Part, Span
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine", "myself", "ourselves"})
+SPOKEN = FIRST_PERSON | {"you", "your", "yours", "yourself"}
+SHORTENED = frozenset({"n't", "'s", "'re", "'ll", "'m", "'ve", "'d"})
+SHORT_PARTS = ("AUX", "VERB", "PART", "ADV")
+PRESENT_MODALS = frozenset({"can", "will", "must", "may", "shall"})
 # Share of a content that must stand between marks for the whole to be direct speech; eval/statements, train split.
 DIRECT = 0.9
+# Quotations from which on a report counts as one whose marks were kept.
+FEWEST_MARKED = 2
 # Words and marks between a cue and the quotation that goes on behind it: "she said in a statement on Monday. ".
 LONGEST_TAIL = 12
+
+
+def without_closing_clauses(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Each draft with its content cut where another cue closes the sentence ("..., the agency reported")."""
+    closing = {doc.sentence_of(draft.cue_tokens[0]).index: draft for draft in drafts if draft.closes_at is not None}
+    for draft in drafts:
+        closer = closing.get(doc.sentence_of(draft.cue_tokens[0]).index) if draft.cue_tokens else None
+        if closer is None or closer is draft or closer.closes_at is None:
+            yield draft
+            continue
+        cut = cut_at(doc, draft.content, closer.closes_at)
+        if cut:
+            yield draft.with_content(cut)
 
 
 def whole_quotations(drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
@@ -177,7 +197,10 @@ def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotat
     The sentences of the same paragraph before it are taken with it, as long as nobody else speaks in them and one of
     them is in the first person; so are those that follow in the first person.
     """
-    starts = {doc.sentence_of(draft.cue_tokens[0]).index for draft in drafts if draft.cue_tokens}
+    if _keeps_its_marks(quotations):
+        yield from drafts
+        return
+    starts = {doc.sentence_of(draft.cue_tokens[0]).index for draft in drafts if draft.cue_tokens and _speaks(draft)}
     for draft in drafts:
         if draft.direct or not draft.cue_tokens or not draft.content or not _is_trailing(doc, draft):
             yield draft
@@ -189,6 +212,16 @@ def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotat
             continue
         spans = tuple(sorted((*(doc.document.quote(one.start, one.end) for one in around), *draft.content)))
         yield replace(draft, content=_adjoined(doc, spans), direct=True, rule="direct speech whose marks were lost")
+
+
+def _keeps_its_marks(quotations: Quotations) -> bool:
+    """Whether a report marks its quotations: in it a sentence without marks is the reporter's own."""
+    return sum(one.words >= FEWEST_WORDS for one in quotations.all) >= FEWEST_MARKED
+
+
+def _speaks(draft: Draft) -> bool:
+    """Whether a draft makes its sentence somebody's: a named voice with a verb of saying, not a thought within speech."""
+    return not _is_own_thought(draft)
 
 
 def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
@@ -219,7 +252,7 @@ def _speech_around(
     after = _run(doc, sentence.index, 1, part, speaking, quotations)
     kept = []
     for one in after:
-        if not _person(doc, one):
+        if not _sounds_spoken(doc, one):
             break
         kept.append(one)
     return sorted([*before, *kept], key=lambda one: one.start)
@@ -243,6 +276,20 @@ def _person(doc: AnnotatedDocument, sentence: Sentence) -> bool:
     return _in_first_person(doc, [doc.document.quote(sentence.start, sentence.end)])
 
 
+def _sounds_spoken(doc: AnnotatedDocument, sentence: Sentence) -> bool:
+    """Whether a sentence addresses somebody, speaks of the speaker, is short for speech or told in the present."""
+    tokens = doc.tokens_of(sentence)
+    if any(token.text.lower() in SPOKEN and token.pos in ("PRON", "DET") for token in tokens):
+        return True
+    if any(token.text.replace("\u2019", "'").lower() in SHORTENED and token.pos in SHORT_PARTS for token in tokens):
+        return True
+    root = next((token for token in tokens if token.is_root), None)
+    if root is None:
+        return False
+    finite = (root, *doc.children(root, "aux", "aux:pass"))
+    return any(token.tag in ("VBZ", "VBP") or token.text.lower() in PRESENT_MODALS for token in finite)
+
+
 def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]:
     """The spans, those with nothing but white space between them made one."""
     found: list[Span] = []
@@ -255,8 +302,23 @@ def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]
 
 
 def without_own_thoughts(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
-    """The drafts, less "I think" and "you know" within speech: they are part of what is said there."""
-    return tuple(draft for draft in drafts if not (_is_own_thought(draft) and _within_speech(draft, drafts)))
+    """The drafts, less "I think" and all that is not plainly another's word within speech: it is part of what is said.
+
+    Within direct speech only what hangs from a verb of saying with a speaker of its own is a statement.
+    """
+    direct = [draft for draft in drafts if draft.direct]
+    return tuple(
+        draft
+        for draft in drafts
+        if not (_is_own_thought(draft) and _within_speech(draft, drafts))
+        and not (not _is_anothers_word(draft) and _within_speech(draft, direct))
+    )
+
+
+def _is_anothers_word(draft: Draft) -> bool:
+    frames = {key.split("/")[1] for key in draft.keys}
+    by_name = draft.voice is not None and draft.voice.head.pos in ("PROPN", "NOUN")
+    return by_name and bool(frames & {"clause", "request", "phrases"})
 
 
 def _is_own_thought(draft: Draft) -> bool:

@@ -18,6 +18,7 @@ from onrecord.extract.statements.speech import (
     unmarked,
     whole_quotations,
     with_both_sides,
+    without_closing_clauses,
     without_own_thoughts,
 )
 from onrecord.language import AnnotatedDocument
@@ -41,6 +42,7 @@ class Statements:
         doc = known.doc
         quotations = Quotations(doc.document)
         drafts: Sequence[Draft] = (*drafts_of(doc, quotations), *headline_drafts(doc, known.found.actors))
+        drafts = tuple(without_closing_clauses(doc, drafts))
         whole = with_both_sides(doc, whole_quotations(drafts, quotations), quotations)
         drafts = tuple(marked(whole, quotations))
         drafts = carried_on(doc, _distinct(drafts), quotations)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.extract.actor_index import ActorIndex
@@ -20,6 +20,7 @@ GOING_ON = 3
 NEGATIVE = frozenset({"not", "n't", "never"})
 FAILING = frozenset({"fail", "refuse", "decline"})
 PLANNED = frozenset({"will", "'ll", "shall", "schedule", "expect", "plan", "due", "postpone", "delay", "defer"})
+USING = frozenset("cast use exercise wield issue block face meet follow defeat override impose fall kill prevent".split())
 POSSIBLE = frozenset({"may", "might", "could", "can"})
 
 
@@ -120,6 +121,8 @@ class Reading:
         """Whether a word tells of a vote here: an outcome needs a motion, a noun must be no part of a compound."""
         if token.relation in ("compound", "amod"):
             return False
+        if token.lemma.lower() == "veto" and token.pos == "NOUN":
+            return self.known.doc.head_of(token).lemma.lower() in USING
         if token.lemma.lower() in ("vote", "veto"):
             return True
         if rule.nouns or token.lemma.lower() in ("postpone", "delay", "defer", "cancel"):
@@ -171,7 +174,7 @@ class Reading:
         words = {head.lemma.lower()} | {child.lemma.lower() for child in self.known.doc.children(head, "compound", "nmod")}
         return bool(words & listed("bodies"))
 
-    def _outcome(self, told: list[tuple[Token, bool | None]]) -> bool | None:
+    def _outcome(self, told: Sequence[tuple[Token, bool | None]]) -> bool | None:
         for token, outcome in told:
             if outcome is False or self._is_denied(token):
                 return False

@@ -1,0 +1,151 @@
+"""Slots of clauses, told by UD relations, and the actors who fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.negotiations.words import table
+from onrecord.language import AnnotatedDocument, Token
+
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+BOTH = frozenset({"both", "two"})
+POWERS = frozenset({"country", "government", "armed_group", "organization"})
+RELATIVE = frozenset({"who", "which", "that", "whom"})
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """The clauses of a document and the actors in them."""
+
+    doc: AnnotatedDocument
+    actors: ActorIndex
+
+    def subjects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
+        """The heads of the doers of a verb; of a clause without its own, those of the clause above."""
+        if self.is_passive(verb):
+            return self.governed(verb, "by")
+        own = self.doc.children(verb, "nsubj")
+        if own:
+            return self.coordinated(self._antecedent(one) for one in own)
+        return self._borrowed(verb, depth) if depth < 4 else ()
+
+    def objects(self, verb: Token) -> tuple[Token, ...]:
+        """The heads of those to whom or to which it is done."""
+        if self.is_passive(verb):
+            own = self.doc.children(verb, "nsubj:pass")
+            if not own and verb.relation in ("acl", "amod", "acl:relcl"):
+                own = (self.doc.head_of(verb),)
+            return self.coordinated(self._antecedent(one) for one in own)
+        return self.coordinated(self.doc.children(verb, "obj", "iobj"))
+
+    def governed(self, head: Token, *prepositions: str) -> tuple[Token, ...]:
+        """What these prepositions below a head govern, with what is coordinated with it."""
+        low = self.doc.children(head, "obl", "nmod", "advcl", "acl", "iobj")
+        return self.coordinated(one for one in low if self.prepositions_of(one) & set(prepositions))
+
+    def prepositions_of(self, token: Token) -> frozenset[str]:
+        """The prepositions before a noun, each also with the words fixed to it ("ahead of")."""
+        marks = self.doc.children(token, "case", "mark")
+        return frozenset(mark.text.lower() for mark in marks)
+
+    def owners(self, noun: Token) -> tuple[Token, ...]:
+        """Possessors and modifiers of a noun."""
+        return self.coordinated(self.doc.children(noun, "nmod:poss", "compound", "amod"))
+
+    def coordinated(self, heads: Iterable[Token]) -> tuple[Token, ...]:
+        """The heads and the nouns coordinated with them."""
+        found: dict[int, Token] = {}
+        for head in heads:
+            found[head.index] = head
+            found.update({one.index: one for one in self.doc.children(head, "conj") if one.pos in NOMINAL})
+        return tuple(found.values())
+
+    def is_passive(self, verb: Token) -> bool:
+        """Whether the verb's subject is its object by role."""
+        if self.doc.children(verb, "nsubj:pass", "aux:pass"):
+            return True
+        bare = not self.doc.children(verb, "nsubj", "aux", "obj")
+        return verb.tag == "VBN" and bare and verb.relation in ("acl", "amod", "advcl")
+
+    def parties_of(self, heads: Iterable[Token]) -> tuple[str, ...]:
+        """The actors whom these heads name, each once, in order."""
+        return tuple(dict.fromkeys(id for head in heads for id in self._named(head)))
+
+    def _named(self, head: Token) -> tuple[str, ...]:
+        """The actor at a head; of a delegation or a side, those for whom it sits there."""
+        below = self.governed(head, "of", "from", "for") + self.owners(head)
+        seated = head.lemma.lower() in table("parties", "nouns")
+        represented = (self.parties_of(below) if seated else ()) or self._pair(head)
+        if represented:
+            return represented
+        actor = self.actors.at(head.start, head.end)
+        return (actor.id,) if actor is not None else self._owners_named(head)
+
+    def _pair(self, head: Token) -> tuple[str, ...]:
+        """The two whom "both sides" or "the two governments" stands for: those last named side by side."""
+        low = {one.text.lower() for one in self.doc.children(head, "det", "nummod", "amod", "cc:preconj")}
+        if head.tag != "NNS" or not low & BOTH:
+            return ()
+        before = (two for at, two in self._pairs if at < head.index)
+        return next(before, ())
+
+    @cached_property
+    def _pairs(self) -> tuple[tuple[int, tuple[str, str]], ...]:
+        """Two named powers coordinated in the text, with where: those named after "between" first, then the last."""
+        found: list[tuple[bool, int, tuple[str, str]]] = []
+        for token in self.doc.tokens:
+            if token.pos == "PROPN" and token.relation == "conj":
+                some = [self.actors.at(one.start, one.end) for one in (self.doc.head_of(token), token)]
+                ids = [one.id for one in some if one is not None and one.named and one.kind in POWERS]
+                if len(ids) == 2 and ids[0] != ids[1]:
+                    between = "between" in self.prepositions_of(self.doc.head_of(token))
+                    found.append((between, token.index, (ids[0], ids[1])))
+        return tuple((at, two) for _, at, two in sorted(found, reverse=True))
+
+    def _owners_named(self, head: Token) -> tuple[str, ...]:
+        found = (self.actors.at(one.start, one.end) for one in self.owners(head))
+        return tuple(dict.fromkeys(actor.id for actor in found if actor is not None))
+
+    def _antecedent(self, head: Token) -> Token:
+        if head.text.lower() not in RELATIVE:
+            return head
+        above = (one for one in self.doc.ancestors(head) if one.relation == "acl:relcl")
+        clause = next(above, None)
+        return self.doc.head_of(clause) if clause is not None else head
+
+    def _borrowed(self, verb: Token, depth: int) -> tuple[Token, ...]:
+        head = self.doc.head_of(verb)
+        if verb.is_root:
+            return ()
+        if head.pos in ("VERB", "AUX"):
+            controlled = self.objects(head) if verb.relation in ("xcomp", "ccomp") and depth < 4 else ()
+            return controlled or self._any_subjects(head, depth + 1)
+        if verb.relation in ("acl", "acl:relcl"):
+            return self._holders(head, verb, depth)
+        return self._any_subjects(self._predicate(head), depth + 1) if head.pos == "ADJ" else ()
+
+    def _holders(self, noun: Token, verb: Token, depth: int) -> tuple[Token, ...]:
+        """Who does what a noun announces ("plans to meet"): its owner, else the subject of the verb that holds it."""
+        if verb.tag in ("VBG", "VBN"):
+            return self.coordinated((noun,))
+        possessors = self.coordinated(self.doc.children(noun, "nmod:poss"))
+        above = self.doc.head_of(noun)
+        return possessors or (self._any_subjects(above, depth + 1) if above.pos in ("VERB", "AUX") else ())
+
+    def _any_subjects(self, verb: Token, depth: int) -> tuple[Token, ...]:
+        return self.objects(verb) if self.is_passive(verb) else self.subjects(verb, depth)
+
+    def _predicate(self, adjective: Token) -> Token:
+        return self.doc.head_of(adjective) if adjective.relation == "comp:pred" else adjective
+
+    def clause_of(self, token: Token) -> Token:
+        """The verb that heads the clause in which a token stands, or the token where none does."""
+        return next((one for one in self.up(token) if one.pos in ("VERB", "AUX") and one.relation != "amod"), token)
+
+    def up(self, token: Token) -> Iterator[Token]:
+        """The token and those above it."""
+        yield token
+        yield from self.doc.ancestors(token)

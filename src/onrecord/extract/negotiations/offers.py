@@ -1,0 +1,167 @@
+"""Mentions of proposals and of what was agreed: who put them, their terms, and who took them how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from onrecord.extract.negotiations.draft import Draft, distinct
+from onrecord.extract.negotiations.grammar import Grammar
+from onrecord.extract.negotiations.reality import Stages
+from onrecord.extract.negotiations.replies import Replies
+from onrecord.extract.negotiations.setting import Settings
+from onrecord.extract.negotiations.words import Word, word_at
+from onrecord.language import Token
+from onrecord.record import Proposal, ProposalReply, Stage
+
+FOR = ("for", "of", "on")
+REPLIES = frozenset({"reply", "response", "answer", "reaction"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the verb above a proposal tells."""
+
+    by: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    replies: tuple[ProposalReply, ...] = ()
+    stage: Stage | None = None
+    keys: tuple[str, ...] = ()
+    tokens: tuple[Token, ...] = ()
+
+
+@dataclass(frozen=True)
+class Offers:
+    """Finds proposals in one document."""
+
+    grammar: Grammar
+    stages: Stages
+    settings: Settings
+    replies: Replies
+
+    def at(self, noun: Token) -> Draft | None:
+        """The mention of a proposal whose word stands here, if somebody puts, takes or signs it; else None."""
+        if noun.pos != "NOUN":
+            return None
+        if noun.lemma.lower() in REPLIES:
+            return self._reply_noun(noun)
+        word = word_at(self.grammar.doc, noun, "proposals", "nouns")
+        if word is None or word.id == "an exchange as a term":
+            return None
+        found = self._by_verb(noun)
+        proposer, keys = self._proposer(noun)
+        by = distinct(found.by, proposer)
+        if not (by or found.replies or found.parties):
+            return None
+        terms, strict, term_keys = self._terms(noun, word)
+        return self._draft(noun, word, found, by, terms, weak=word.weak and not strict, keys=(*keys, *term_keys))
+
+    def _draft(
+        self, noun: Token, word: Word, found: _Found, by: tuple[str, ...], terms: tuple[str, ...], *, weak: bool, keys: tuple[str, ...]
+    ) -> Draft:
+        others = tuple(one for one in found.parties if one not in by)
+        mediated = len(others) > 1
+        replied = tuple(one.by for one in found.replies if one.by is not None)
+        core = () if found.replies else others
+        parties = distinct(core, () if mediated or replied or word.weak else by)
+        proposals = tuple(Proposal(one, terms, found.replies) for one in by[:1])
+        if not by and (terms or found.replies):
+            proposals = (Proposal(None, terms, found.replies),)
+        stage = found.stage or ("proposed" if by and not weak else None)
+        return Draft(
+            noun, self.grammar.doc.sentence_of(noun).index, "a proposal is put or taken", parties,
+            by if mediated and found.by else (), stage, (noun, *found.tokens), (), proposals,
+            keys=distinct((word.key,), found.keys, keys), weak=weak, repliers=distinct(others, replied) if found.replies else (), offer=True,
+            time=self.settings.time((self.grammar.clause_of(noun),)) if stage in ("agreed", "signed") else None,
+        )  # fmt: skip
+
+    def _by_verb(self, noun: Token) -> _Found:
+        verb = self._verb_above(noun)
+        if verb is None:
+            return _Found()
+        doc = self.grammar.doc
+        doers = self.grammar.subjects(verb)
+        who = self.grammar.parties_of(doers)
+        put = word_at(doc, verb, "proposals", "verbs", (noun,))
+        if put is not None and noun.relation in ("obj", "nsubj:pass", "obl"):
+            to = self._addressed(noun, verb)
+            return _Found(by=who, parties=self.grammar.parties_of(to), keys=(put.key,), tokens=(*doers, *to))
+        others = self.grammar.governed(verb, "with", "between") + self.grammar.governed(noun, "with", "between")
+        parties = distinct(who, self.grammar.parties_of(others))
+        word = word_at(doc, verb, "replies", "verbs", (noun,))
+        closing = word_at(doc, verb, "stages", "verbs", (noun,))
+        if closing is not None and closing.stage in ("agreed", "signed") and (len(parties) > 1 or word is None):
+            told = self.stages.told(closing, verb)
+            return _Found(parties=parties, stage=told.stage, keys=told.keys, tokens=(*doers, *others)) if not told.refused else _Found()
+        tone = self.replies.tone(word, verb) if word is not None else None
+        if word is None or tone is None:
+            return _Found()
+        return _Found(parties=parties, replies=self.replies.by(verb, tone), keys=(word.key,), tokens=doers)
+
+    def _verb_above(self, noun: Token) -> Token | None:
+        doc = self.grammar.doc
+        first = doc.head_of(noun) if noun.relation == "conj" else noun
+        head = doc.head_of(first)
+        return head if head.pos == "VERB" and first.relation != "nsubj" and head.index != first.index else None
+
+    def _addressed(self, noun: Token, verb: Token) -> tuple[Token, ...]:
+        """Those to whom it is put; what the parser hangs from a noun within the proposal counts as well."""
+        after = (one for one in self.grammar.doc.subtree(verb) if one.index >= noun.index)
+        below = [one for one in after if one.pos in ("NOUN", "PROPN")]
+        far = tuple(low for one in below for low in self.grammar.governed(one, "to"))
+        return self.grammar.governed(verb, "to") + far + self.grammar.doc.children(verb, "iobj")
+
+    def _proposer(self, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Who put it, by what hangs from the noun: "X's plan", "presented by X"."""
+        doc = self.grammar.doc
+        for clause in doc.children(noun, "acl", "acl:relcl"):
+            put = word_at(doc, clause, "proposals", "verbs")
+            if put is not None:
+                return self.grammar.parties_of(self.grammar.governed(clause, "by")), (put.key,)
+        owners = (*doc.children(noun, "nmod:poss", "compound"), *self.grammar.governed(noun, "by"))
+        return self.grammar.parties_of(one for one in owners if one.pos in ("PROPN", "NOUN")), ()
+
+    def _terms(self, noun: Token, word: Word) -> tuple[tuple[str, ...], bool, tuple[str, ...]]:
+        """What is proposed, whether it is a matter of peace or war, and the entries that say so."""
+        low = self.grammar.governed(noun, *FOR) if word.weak else (noun,)
+        found: list[str] = []
+        keys: list[str] = []
+        strict = not word.weak
+        for head in (*low, *(self.grammar.doc.children(noun, "conj") if not word.weak else ())):
+            entry = word_at(self.grammar.doc, head, "proposals", "nouns")
+            talks = word_at(self.grammar.doc, head, "talks", "nouns")
+            if entry is None or (entry.weak and entry.id != "an exchange as a term") or talks is not None:
+                continue
+            strict = strict or not entry.weak
+            keys.append(entry.key)
+            found += self._term(head)
+        return distinct(found) if strict else (), strict, tuple(keys) if strict else ()
+
+    def _term(self, head: Token) -> tuple[str, ...]:
+        """The durations in a term, or its words where it has none."""
+        doc = self.grammar.doc
+        some = [one for one in doc.subtree(head) if one.index <= head.index and one.relation not in ("case", "cc")]
+        first = min(some, key=lambda one: one.index)
+        below = [one for one in self.grammar.governed(head, "of") if one.index <= head.index + 6]
+        lasting = self.settings.durations(first.start, max((head.end, *(one.end for one in self._measures(head)))))
+        last = max((head.index, *(one.index for one in below)))
+        return lasting or (doc.quote(first.index, last + 1).text,)
+
+    def _measures(self, head: Token) -> Iterable[Token]:
+        return (low for one in self.grammar.governed(head, "of", "for", "lasting") for low in self.grammar.doc.subtree(one))
+
+    def _reply_noun(self, noun: Token) -> Draft | None:
+        """ "X's reply was cool"."""
+        doc = self.grammar.doc
+        owners = (*doc.children(noun, "nmod:poss"), *self.grammar.governed(noun, "of", "by", "from"))
+        verb = doc.head_of(noun)
+        tones = [word_at(doc, one, "replies", "adjectives") for one in doc.children(verb, "comp:pred")]
+        word = next((one for one in tones if one is not None), None)
+        who = self.grammar.parties_of(owners)
+        if word is None or word.tone is None or not who or verb.lemma != "be":
+            return None
+        replies = tuple(ProposalReply(one, word.tone, self.replies.statement(noun, one)) for one in who)
+        return Draft(
+            noun, doc.sentence_of(noun).index, "a reply to a proposal", repliers=who, offer=True, tokens=(*owners, noun),
+            proposals=(Proposal(None, (), replies),), keys=(word.key,), weak=True,
+        )  # fmt: skip

@@ -1,0 +1,127 @@
+"""Events from whole sentences: type, mode, parties by role, reality, attribution, joining."""
+
+import pytest
+
+from onrecord.pipeline import Reader
+from onrecord.record import Event, Report
+from onrecord.text import Document, Part
+
+
+def read(reader: Reader, text: str, *titles: str) -> Report:
+    """The report of these titles and this paragraph."""
+    whole = "\n".join((*titles, text))
+    parts, start = [], 0
+    for line in (*titles, text):
+        parts.append(Part("title" if line in titles else "paragraph", start, start + len(line)))
+        start += len(line) + 1
+    return reader.read(Document(whole, parts=tuple(parts), published="2021-05-18"))
+
+
+def only(reader: Reader, text: str) -> tuple[Event, dict[str, str]]:
+    """The one event of a sentence, and the names of the actors."""
+    report = read(reader, text)
+    (event,) = report.events
+    return event, {actor.id: actor.name for actor in report.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "recipients"),
+    [
+        ("Kenya bombed Uganda on Monday.", ["Kenya"], ["Uganda"]),
+        ("Uganda was bombed by Kenya on Monday.", ["Kenya"], ["Uganda"]),
+        ("Kenya, which shelled Uganda, is rich.", ["Kenya"], ["Uganda"]),
+        ("Kenya carried out an attack on Uganda.", ["Kenya"], ["Uganda"]),
+        ("Kenya accused Uganda of fraud.", ["Kenya"], ["Uganda"]),
+        ("Kenya urged Uganda to open talks.", ["Kenya"], ["Uganda"]),
+        ("Kenya and Uganda held talks on Monday.", ["Kenya", "Uganda"], []),
+        ("Kenya held talks with Uganda on Monday.", ["Kenya", "Uganda"], []),
+    ],
+)
+def test_parties_follow_their_role_and_not_their_order(
+    reader: Reader, text: str, actors: list[str], recipients: list[str]
+) -> None:
+    event, names = only(reader, text)
+    assert [names[one] for one in event.actors] == actors
+    assert [names[one] for one in event.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "polarity"),
+    [
+        ("Kenya attacked Uganda.", "actual", "positive"),
+        ("Kenya did not attack Uganda.", "actual", "negative"),
+        ("Kenya failed to attack Uganda.", "actual", "negative"),
+        ("Kenya tried to attack Uganda.", "attempted", "positive"),
+        ("Kenya could attack Uganda.", "possible", "positive"),
+        ("If Kenya attacked Uganda, the bridge was closed.", "conditional", "positive"),
+    ],
+)
+def test_an_event_is_as_real_as_it_is_told(reader: Reader, text: str, modality: str, polarity: str) -> None:
+    (event,) = (one for one in read(reader, text).events if one.type == "ASSAULT")
+    assert (event.modality, event.polarity) == (modality, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kenya agreed to release the prisoners.", "AGREE"),
+        ("Kenya will release the prisoners on Monday.", "AGREE"),
+        ("Kenya refused to release the prisoners.", "REJECT"),
+        ("Kenya demanded the release of the prisoners.", "REQUEST"),
+        ("Kenya threatened to attack Uganda.", "THREATEN"),
+    ],
+)
+def test_what_is_promised_refused_demanded_or_threatened_is_one_event(reader: Reader, text: str, kind: str) -> None:
+    event, _ = only(reader, text)
+    assert (event.type, event.modality, event.polarity) == (kind, "actual", "positive")
+
+
+def test_a_demand_takes_mode_and_code_from_what_it_is_about(reader: Reader) -> None:
+    event, _ = only(reader, "Kenya urged Uganda to release the prisoners.")
+    assert (event.mode, event.cameo) == ("yield", "1053")
+
+
+def test_people_killed_by_nobody_named_are_an_event_without_actors(reader: Reader) -> None:
+    event, _ = only(reader, "Four people were killed in a bomb attack in Nairobi on Monday.")
+    assert (event.type, event.mode, event.actors) == ("ASSAULT", "explosives", ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Four people were killed when a bus overturned near the bridge.",
+        "An earthquake killed four people in the valley.",
+        "The striker shot wide in the first half of the match, and the club lost the league title.",
+        "He died of a heart attack.",
+        "The rain in March was heavy.",
+    ],
+)
+def test_accidents_sport_and_figures_of_speech_are_none(reader: Reader, text: str) -> None:
+    assert read(reader, text).events == ()
+
+
+def test_what_somebody_says_happened_stands_on_their_word(reader: Reader) -> None:
+    report = read(reader, "Uganda said that Kenya had attacked a village on Monday.")
+    (event,) = report.events
+    assert [one.source for one in report.statements if one.id in event.attributed_to] == [
+        next(actor.id for actor in report.actors if actor.name == "Uganda")
+    ]
+
+
+def test_a_title_and_the_sentence_below_tell_one_event(reader: Reader) -> None:
+    report = read(reader, "Kenya bombed Uganda on Monday.", "Kenya bombed Uganda")
+    (event,) = report.events
+    assert len([span for span in event.evidence if span.text == "bombed"]) == 2
+
+
+def test_time_is_that_of_the_clause(reader: Reader) -> None:
+    report = read(reader, "Kenya said on Tuesday that Uganda had attacked a village on Sunday.")
+    values = {time.id: time.value for time in report.times}
+    (event,) = report.events
+    assert event.time is not None and values[event.time] == "2021-05-16"
+
+
+def test_figures_of_the_people_hit_belong_to_the_event(reader: Reader) -> None:
+    report = read(reader, "Rebels killed 14 soldiers near the bridge on Monday.")
+    (event,) = report.events
+    assert [figure.event for figure in report.figures if figure.best == 14] == [event.id]
