@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.pipeline import Reader
     from onrecord.record import Report
 
-__version__ = version("onrecord")
+__version__ = "0.1.0"
 __all__ = ["__version__", "read"]
 
 

@@ -100,7 +100,7 @@ class ArgumentFinder:
         if event is not None and head.pos in NOUNS and depth == 0:
             doers = self._doers_of(event)
             return doers or self._named_below(head, depth, placed=placed, prepositions=())
-        return self._named_below(head, depth, placed=placed, prepositions=("of", "by", "against"))
+        return self._named_below(head, depth, placed=placed, prepositions=("of", "by", "against", "with"))
 
     def _speaker(self, pronoun: Token) -> tuple[str, ...]:
         """Who says "we": the source of the statement in which it stands."""
@@ -127,9 +127,14 @@ class ArgumentFinder:
         return tuple(dict.fromkeys(actor_id for one in owners for actor_id in self.named_by(one, 1)))
 
     def in_content(self, content: Iterable[Token], without: Iterable[str]) -> dict[str, Token]:
-        """The first party named in what a speech act is about, that is not the speaker."""
+        """The party to whom it is to be done in what a speech act is about; else the first one named there."""
         barred = set(without)
-        for token in content:
+        listed = list(content)
+        inner = next((one for token in listed if (one := self.triggers.at(token)) is not None), None)
+        told = self._named(inner, inner.rule.recipient) if inner is not None and not inner.rule.matter else {}
+        if kept := {one: token for one, token in told.items() if one not in barred}:
+            return kept
+        for token in listed:
             if token.pos not in ("NOUN", "PROPN", "ADJ", "PRON"):
                 continue
             actor = self.actors.at(token.start, token.end) or self.places.at(token.start, token.end)

@@ -62,7 +62,7 @@ class Joining:
             return False
         if old.reality.polarity != new.reality.polarity or not _agree(_id(old.time), _id(new.time)):
             return False
-        if self._is_one_clause(old, new):
+        if self._is_purpose(old, new) or self._is_one_clause(old, new):
             return True
         if not _agree(_id(old.place), _id(new.place)):
             return False
@@ -83,6 +83,15 @@ class Joining:
             result = second.relation in ("advcl", "xcomp") and second.head == first.index
             return result and second.tag == "VBG" and _compatible(old, new)
         return self._argument_of(first, second) or self._argument_of(second, first)
+
+    def _is_purpose(self, old: Told, new: Told) -> bool:
+        """Whether a protest is what another protest is held for: "marched to protest against"."""
+        if old.trigger.type != "PROTEST" or old.sentence != new.sentence:
+            return False
+        clause = new.trigger.clause
+        return clause.relation in ("advcl", "xcomp", "acl") and old.trigger.clause.index in {
+            one.index for one in self.doc.ancestors(clause)
+        }
 
     def _argument_of(self, noun: Token, verb: Token) -> bool:
         below = noun.pos in NOUNS and noun.head == verb.index

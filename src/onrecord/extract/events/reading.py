@@ -238,10 +238,12 @@ class Reading:
 
     def _span(self, trigger: Trigger) -> Span:
         """The words of a trigger where they stand together, else its word alone."""
-        words = trigger.words
+        doc = self.known.doc
+        predicates = doc.children(trigger.token, "comp:pred") if trigger.token.lemma == "be" else ()
+        words = predicates[:1] or trigger.words
         together = words[-1].index - words[0].index == len(words) - 1
         first, last = (words[0], words[-1]) if together else (trigger.token, trigger.token)
-        return self.known.doc.quote(first.index, last.index + 1)
+        return doc.quote(first.index, last.index + 1)
 
     def _evidence(self, told: Told) -> tuple[Span, ...]:
         doc = self.known.doc

@@ -67,7 +67,7 @@ def reality_of(trigger: Trigger, doc: AnnotatedDocument) -> Reality:
 
 def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:
     token = trigger.token
-    yield from _beside(token, doc, of_noun=token.pos in NOUNS)
+    yield from _beside(token, doc, of_noun=token.pos in NOUNS, direct=True)
     seen = {token.index}
     climbing = token
     while not climbing.is_root:
@@ -104,15 +104,18 @@ def _governor(head: Token, relation: str) -> RealityWord | None:
     return reality_words().get((table, head.lemma.lower()))
 
 
-def _beside(token: Token, doc: AnnotatedDocument, *, of_noun: bool) -> Iterator[RealityWord]:
+def _beside(token: Token, doc: AnnotatedDocument, *, of_noun: bool, direct: bool = False) -> Iterator[RealityWord]:
     """Auxiliaries, negations, adjectives, and the words that open the clause."""
     words = reality_words()
+    ready = token.lemma == "be" and not of_noun and bool(doc.children(token, "comp:pred")) and direct
     for child in doc.children(token):
         key = child.lemma.lower()
         match child.relation:
             case "aux" | "aux:pass":
                 spoken = "will" if _is_reported_future(token, child, doc) else child.text.lower()
                 word = words.get(("auxiliaries", spoken)) or words.get(("auxiliaries", key))
+            case "comp:pred" if ready:
+                word = None
             case "advmod" | "advmod:neg" | "det" | "cc" | "comp:pred":
                 word = words.get(("marks", child.text.lower()))
             case "amod" | "nmod:poss" | "compound" if of_noun:

@@ -9,6 +9,8 @@ from functools import cached_property
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.negotiations.words import table
 from onrecord.language import AnnotatedDocument, Token
+from onrecord.record import Place
+from onrecord.text import Span
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 BOTH = frozenset({"both", "two"})
@@ -22,6 +24,7 @@ class Grammar:
 
     doc: AnnotatedDocument
     actors: ActorIndex
+    places: tuple[Place, ...]
 
     def subjects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
         """The heads of the doers of a verb; of a clause without its own, those of the clause above."""
@@ -81,8 +84,21 @@ class Grammar:
         represented = (self.parties_of(below) if seated else ()) or self._pair(head)
         if represented:
             return represented
+        actor = self._actor_at(head)
+        return (actor,) if actor is not None else self._owners_named(head)
+
+    def _actor_at(self, head: Token) -> str | None:
+        """The actor at a head, or the one who bears the name of the place that stands there."""
         actor = self.actors.at(head.start, head.end)
-        return (actor.id,) if actor is not None else self._owners_named(head)
+        if actor is not None:
+            return actor.id
+        placed = (span.text.lower() for one in self.places for span in one.evidence if _holds(span, head))
+        return next((self._by_name[name] for name in placed if name in self._by_name), None)
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        named = ((mention, one) for one in reversed(self.actors.actors) for mention in one.mentions if one.named)
+        return {mention.text.lower(): one.id for mention, one in named if mention.level == "name"}
 
     def _pair(self, head: Token) -> tuple[str, ...]:
         """The two whom "both sides" or "the two governments" stands for: those last named side by side."""
@@ -98,16 +114,20 @@ class Grammar:
         found: list[tuple[bool, int, tuple[str, str]]] = []
         for token in self.doc.tokens:
             if token.pos == "PROPN" and token.relation == "conj":
-                some = [self.actors.at(one.start, one.end) for one in (self.doc.head_of(token), token)]
-                ids = [one.id for one in some if one is not None and one.named and one.kind in POWERS]
+                some = (self._actor_at(one) for one in (self.doc.head_of(token), token))
+                ids = [one for one in some if one in self._powers]
                 if len(ids) == 2 and ids[0] != ids[1]:
                     between = "between" in self.prepositions_of(self.doc.head_of(token))
                     found.append((between, token.index, (ids[0], ids[1])))
         return tuple((at, two) for _, at, two in sorted(found, reverse=True))
 
+    @cached_property
+    def _powers(self) -> frozenset[str | None]:
+        return frozenset(one.id for one in self.actors.actors if one.named and one.kind in POWERS)
+
     def _owners_named(self, head: Token) -> tuple[str, ...]:
-        found = (self.actors.at(one.start, one.end) for one in self.owners(head))
-        return tuple(dict.fromkeys(actor.id for actor in found if actor is not None))
+        found = (self._actor_at(one) for one in self.owners(head))
+        return tuple(dict.fromkeys(id for id in found if id is not None))
 
     def _antecedent(self, head: Token) -> Token:
         if head.text.lower() not in RELATIVE:
@@ -149,3 +169,7 @@ class Grammar:
         """The token and those above it."""
         yield token
         yield from self.doc.ancestors(token)
+
+
+def _holds(span: Span, token: Token) -> bool:
+    return span.start <= token.start and token.end <= span.end

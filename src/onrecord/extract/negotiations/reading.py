@@ -29,7 +29,7 @@ class Reading:
         self.doc = known.doc
         self.found = known.found
         self.nominal = frozenset(one.id for one in known.found.actors if not one.named)
-        grammar = Grammar(known.doc, ActorIndex(known.found.actors))
+        grammar = Grammar(known.doc, ActorIndex(known.found.actors), known.found.places)
         settings = Settings(grammar, known.found.places, known.found.times)
         stages, replies = Stages(grammar), Replies(grammar, known.found.statements)
         self.mentions = Mentions(grammar, stages, settings, replies)

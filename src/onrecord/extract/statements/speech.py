@@ -8,7 +8,7 @@ from dataclasses import replace
 from onrecord.extract.statements.content import cut_at
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotation, Quotations, is_beside
-from onrecord.language import AnnotatedDocument, Sentence
+from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Part, Span
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine", "myself", "ourselves"})
@@ -18,6 +18,8 @@ SHORT_PARTS = ("AUX", "VERB", "PART", "ADV")
 PRESENT_MODALS = frozenset({"can", "will", "must", "may", "shall"})
 # Share of a content that must stand between marks for the whole to be direct speech; eval/statements, train split.
 DIRECT = 0.9
+# Tables of cues that bring in somebody's words.
+SAYING = frozenset({"clause", "phrases"})
 # Quotations from which on a report counts as one whose marks were kept.
 FEWEST_MARKED = 2
 # Words and marks between a cue and the quotation that goes on behind it: "she said in a statement on Monday. ".
@@ -206,22 +208,23 @@ def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotat
             yield draft
             continue
         sentence = doc.sentence_of(draft.cue_tokens[0])
-        around = _speech_around(doc, sentence, starts, quotations)
-        if not _in_first_person(doc, draft.content) and not around:
+        if not _is_spoken(doc, draft):
             yield draft
             continue
+        around = _speech_around(doc, sentence, starts, quotations)
         spans = tuple(sorted((*(doc.document.quote(one.start, one.end) for one in around), *draft.content)))
         yield replace(draft, content=_adjoined(doc, spans), direct=True, rule="direct speech whose marks were lost")
 
 
 def _keeps_its_marks(quotations: Quotations) -> bool:
     """Whether a report marks its quotations: in it a sentence without marks is the reporter's own."""
-    return sum(one.words >= FEWEST_WORDS for one in quotations.all) >= FEWEST_MARKED
+    marked_speech = [one for one in quotations.all if one.words >= FEWEST_WORDS and one.span.text[0] != "\u2018"]
+    return len(marked_speech) >= FEWEST_MARKED
 
 
 def _speaks(draft: Draft) -> bool:
-    """Whether a draft makes its sentence somebody's: a named voice with a verb of saying, not a thought within speech."""
-    return not _is_own_thought(draft)
+    """Whether a draft makes its sentence somebody's: a verb of saying or "according to" with a voice not its own."""
+    return not _is_own_thought(draft) and bool({key.split("/")[1] for key in draft.keys} & SAYING)
 
 
 def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
@@ -247,12 +250,12 @@ def _speech_around(
     """The sentences before and after in the same paragraph that can only be the same speech."""
     part = doc.document.part_at(sentence.start)
     before = _run(doc, sentence.index, -1, part, speaking, quotations)
-    while before and not _person(doc, before[-1]):
+    while before and not _sounds_spoken(doc, doc.tokens_of(before[-1])):
         before.pop()
     after = _run(doc, sentence.index, 1, part, speaking, quotations)
     kept = []
     for one in after:
-        if not _sounds_spoken(doc, one):
+        if not _sounds_spoken(doc, doc.tokens_of(one)):
             break
         kept.append(one)
     return sorted([*before, *kept], key=lambda one: one.start)
@@ -272,22 +275,34 @@ def _run(
     return found
 
 
-def _person(doc: AnnotatedDocument, sentence: Sentence) -> bool:
-    return _in_first_person(doc, [doc.document.quote(sentence.start, sentence.end)])
-
-
-def _sounds_spoken(doc: AnnotatedDocument, sentence: Sentence) -> bool:
-    """Whether a sentence addresses somebody, speaks of the speaker, is short for speech or told in the present."""
-    tokens = doc.tokens_of(sentence)
+def _sounds_spoken(doc: AnnotatedDocument, tokens: Sequence[Token]) -> bool:
+    """Whether words address somebody, speak of the speaker, are short as in speech or tell in the present."""
     if any(token.text.lower() in SPOKEN and token.pos in ("PRON", "DET") for token in tokens):
         return True
     if any(token.text.replace("\u2019", "'").lower() in SHORTENED and token.pos in SHORT_PARTS for token in tokens):
         return True
-    root = next((token for token in tokens if token.is_root), None)
-    if root is None:
-        return False
-    finite = (root, *doc.children(root, "aux", "aux:pass"))
+    return _tells_in_present(doc, tokens)
+
+
+def _tells_in_present(doc: AnnotatedDocument, tokens: Sequence[Token]) -> bool:
+    """Whether the head of these words is a verb in the present."""
+    inside = {token.index for token in tokens}
+    heads = [token for token in tokens if token.is_root or doc.head_of(token).index not in inside]
+    verbs = [token for token in heads if token.pos in ("VERB", "AUX")]
+    finite = [one for verb in verbs for one in (verb, *doc.children(verb, "aux", "aux:pass"))]
     return any(token.tag in ("VBZ", "VBP") or token.text.lower() in PRESENT_MODALS for token in finite)
+
+
+def _is_spoken(doc: AnnotatedDocument, draft: Draft) -> bool:
+    """Whether the content before a cue is speech: of "I" and "we", or in the present before a cue in the past.
+
+    Indirect speech would have shifted its tense: "the bridge was closed, she said".
+    """
+    if _in_first_person(doc, draft.content):
+        return True
+    tokens = [token for span in draft.content for token in doc.tokens_in(span.start, span.end)]
+    told_in_past = draft.cue_tokens[0].tag in ("VBD", "VBN")
+    return told_in_past and draft.kind == "assertion" and _sounds_spoken(doc, tokens)
 
 
 def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]:
@@ -318,7 +333,7 @@ def without_own_thoughts(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> tup
 def _is_anothers_word(draft: Draft) -> bool:
     frames = {key.split("/")[1] for key in draft.keys}
     by_name = draft.voice is not None and draft.voice.head.pos in ("PROPN", "NOUN")
-    return by_name and bool(frames & {"clause", "request", "phrases"})
+    return by_name and bool(frames & (SAYING | {"request"}))
 
 
 def _is_own_thought(draft: Draft) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.extract.statements.cues import verb_cues
 from onrecord.extract.statements.draft import Voice
 from onrecord.language import AnnotatedDocument, Token
 
@@ -91,8 +92,10 @@ def _inverted(subjects: list[Token], verb: Token) -> bool:
 
 def _inherited(doc: AnnotatedDocument, verb: Token) -> Voice | None:
     governor = doc.head_of(verb)
-    if verb.is_root:
+    if verb.is_root or (verb.relation == "advcl" and verb.tag == "VBN"):
         return None
+    if (teller := _teller_beyond(doc, verb, governor)) is not None:
+        return voice_of_verb(doc, teller)
     if verb.relation in ("conj", "xcomp", "advcl", "parataxis") and governor.pos in ("VERB", "AUX"):
         if doc.children(governor, "aux:pass") and not doc.children(governor, "nsubj:pass"):
             return None
@@ -100,8 +103,17 @@ def _inherited(doc: AnnotatedDocument, verb: Token) -> Voice | None:
             return voice_at(doc, passive[0], around=governor)
         return voice_of_verb(doc, governor)
     if verb.relation == "acl" and governor.pos in NOMINAL and verb.tag == "VBG":
-        return voice_at(doc, governor, around=verb)
+        return None if doc.children(verb, "mark", "case") else voice_at(doc, governor, around=verb)
     return None
+
+
+def _teller_beyond(doc: AnnotatedDocument, verb: Token, governor: Token) -> Token | None:
+    """The verb of saying that ", adding that ..." goes with, where the parser hung it inside what was said."""
+    if verb.relation != "advcl" or verb.tag != "VBG" or governor.relation != "ccomp" or governor.is_root:
+        return None
+    teller = doc.head_of(governor)
+    behind_comma = verb.index > 0 and doc.tokens[verb.index - 1].text == ","
+    return teller if behind_comma and teller.lemma in verb_cues() and teller.index < governor.index else None
 
 
 def _beyond(doc: AnnotatedDocument, token: Token, verb: Token, head: Token) -> bool:
