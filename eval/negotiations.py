@@ -13,7 +13,7 @@ import gzip
 import json
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,13 +21,11 @@ from typing import Any
 import yaml
 
 from eval.matching import one_to_one
-from eval.reading import reports_of
-from eval.reading import passage as passage_of
+from eval.reading import passage, reports_of
 from eval.result import Item, Outcome, Result, Score, Tally, present, share, total
 from eval.spans import Stretch, overlap
 from onrecord.errors import RecordError
 from onrecord.record import Negotiation, Report
-from onrecord.source.plain import document_of
 from onrecord.text import digest_of
 
 GOLD = Path(__file__).parent / "gold" / "negotiations.yaml"
@@ -71,7 +69,7 @@ def run(*, data: Path, limit: int | None) -> Result:
     """Scores on all passages, and on the odd-numbered ones alone."""
     began = time.perf_counter()
     some = passages(data)[:limit]
-    documents = (document_of(one.text, published=one.published) for one in some)
+    documents = (replace(passage(one.text), published=one.published) for one in some)
     judged = [judge(one, report) for one, report in zip(some, reports_of(documents), strict=True)]
     scores = [score for label, halves in HALVES.items() for score in _scores(label, judged, halves)]
     items = [item for one in judged for item in _items(one)]
@@ -110,16 +108,15 @@ def _articles(path: Path) -> Mapping[str, tuple[str, str]]:
         return {row["url"]: (row["text"], row["date"]) for row in csv.DictReader(rows)}
 
 
-def judge(passage: Passage, report: Report) -> Judged:
+def judge(one: Passage, report: Report) -> Judged:
     """How the negotiations of the report meet gold's."""
     found = report.negotiations
-    pairs = one_to_one(passage.gold, found, lambda gold, one: _shared(gold, one, report))
+    pairs = one_to_one(one.gold, found, lambda gold, two: _shared(gold, two, report))
     fields: list[Field] = []
     partner = dict(pairs)
-    for number, gold in enumerate(passage.gold):
-        one = found[partner[number]] if number in partner else None
-        fields += _fields(gold, one, report)
-    return Judged(passage, report, tuple(pairs), tuple(fields))
+    for number, gold in enumerate(one.gold):
+        fields += _fields(gold, found[partner[number]] if number in partner else None, report)
+    return Judged(one, report, tuple(pairs), tuple(fields))
 
 
 def _shared(gold: Gold, one: Negotiation, report: Report) -> float:

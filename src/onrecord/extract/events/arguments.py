@@ -88,7 +88,7 @@ class ArgumentFinder:
         With `placed`, a country or town named as a place counts too.
         """
         actor = self.actors.at(head.start, head.end)
-        if actor is None and placed:
+        if actor is None and (placed or head.pos == "ADJ"):
             actor = self.places.at(head.start, head.end)
         if actor is not None:
             return (actor.id,)

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from onrecord import lexicon
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.stage import Stage, provenance
+from onrecord.language import AnnotatedDocument
 from onrecord.record import Actor, Event, Mention, Place
 from onrecord.text import Span
 
+COUNTRIES = "lexicon/en/countries"
+ADJECTIVE = "a country told by its adjective, whose people or things an event is done by or to"
 RULE = "a country or town that an event is done to"
 
 
@@ -43,8 +48,8 @@ class Parties:
         return renamed, (*changed, *(replace(actor, id=names[actor.id]) for actor in fresh))
 
 
-def parties(stage: Stage, known: tuple[Actor, ...], places: Iterable[Place]) -> Parties:
-    """The actors that the places of a report could stand for."""
+def parties(stage: Stage, known: tuple[Actor, ...], places: Iterable[Place], doc: AnnotatedDocument) -> Parties:
+    """The actors that the places and the adjectives of countries in a report could stand for."""
     index = ActorIndex(known)
     countries = {actor.country: actor for actor in known if actor.kind == "country"}
     found: list[Actor] = []
@@ -58,7 +63,56 @@ def parties(stage: Stage, known: tuple[Actor, ...], places: Iterable[Place]) -> 
             found.append(replace(same, mentions=tuple(sorted((*same.mentions, *_mentions(spans)), key=_start))))
         elif country or place.precision == "settlement" or place.feature in ("RGN", "ADM1", "ADMD"):
             found.append(_actor(stage, place, spans, f"a{9000 + len(found)}", country=country))
+    for code, told in _adjectives(doc, index).items():
+        same = countries.get(code) or next(
+            (one for one in found if one.kind == "country" and one.country == code), None
+        )
+        if same is None:
+            found.append(_country(stage, code, told, f"a{9000 + len(found)}"))
+            continue
+        found = [one for one in found if one.id != same.id]
+        found.append(replace(same, mentions=tuple(sorted((*same.mentions, *_mentions(told)), key=_start))))
     return Parties(known, tuple(found))
+
+
+def _adjectives(doc: AnnotatedDocument, index: ActorIndex) -> dict[str, list[Span]]:
+    """Where adjectives of countries stand that are no actor's mention ("Kenyan positions"), by country."""
+    found: dict[str, list[Span]] = {}
+    for token in doc.tokens:
+        code = _codes().get(token.text) if token.pos in ("ADJ", "PROPN") else None
+        if code is not None and index.at(token.start, token.end) is None:
+            found.setdefault(code, []).append(doc.span_of(token))
+    return found
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The country of every adjective of one word that only one country has."""
+    rows = [
+        (word, entry["id"]) for entry in lexicon.document(COUNTRIES)["entries"] for word in entry.get("adjectives", ())
+    ]
+    shared = {word for word, code in rows if any(word == other and code != one for other, one in rows)}
+    return {word: code for word, code in rows if word not in shared and " " not in word}
+
+
+@cache
+def _names() -> dict[str, str]:
+    """The short name of every country."""
+    return {entry["id"]: entry["names"][0] for entry in lexicon.document(COUNTRIES)["entries"]}
+
+
+def _country(stage: Stage, code: str, spans: Iterable[Span], actor_id: str) -> Actor:
+    return Actor(
+        id=actor_id,
+        name=_names()[code],
+        kind="country",
+        country=code,
+        sector=None,
+        roles=(),
+        named=True,
+        mentions=tuple(_mentions(spans)),
+        provenance=provenance(stage, ADJECTIVE),
+    )
 
 
 def _actor(stage: Stage, place: Place, spans: tuple[Span, ...], actor_id: str, *, country: bool) -> Actor:

@@ -64,7 +64,7 @@ class Reading:
         triggers = Triggers(doc, clauses, index)
         object.__setattr__(self, "clauses", clauses)
         object.__setattr__(self, "triggers", triggers)
-        object.__setattr__(self, "parties", parties(self.stage, found.actors, found.places))
+        object.__setattr__(self, "parties", parties(self.stage, found.actors, found.places, doc))
         object.__setattr__(
             self, "arguments", ArgumentFinder(doc, clauses, index, self.parties.index(), triggers, found.statements)
         )

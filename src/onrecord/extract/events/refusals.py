@@ -40,9 +40,20 @@ def refused(trigger: Trigger, doc: AnnotatedDocument, *, sport: bool, accident: 
     if not rule.violent:
         return False
     near = {token.lemma.lower() for token in _sentence(trigger, doc)} - {trigger.token.lemma.lower()}
+    if _subjects(trigger, doc) & (words_of("@accident") | words_of("@natural")):
+        return True
     if near & words_of("@violence"):
         return False
     return accident or bool(near & (words_of("@accident") | words_of("@natural")))
+
+
+def _subjects(trigger: Trigger, doc: AnnotatedDocument) -> set[str]:
+    """The lemmas of the subjects and agents of a trigger's clause, or of the one above that lends it a subject."""
+    clause = trigger.clause
+    while clause.relation in ("advcl", "conj", "xcomp") and not doc.children(clause, "nsubj"):
+        clause = doc.head_of(clause)
+    below = doc.children(clause, "nsubj", "obl:agent")
+    return {token.lemma.lower() for token in below}
 
 
 def _sentence(trigger: Trigger, doc: AnnotatedDocument) -> tuple[Token, ...]:

@@ -16,8 +16,8 @@ class Negotiations:
 
     name: str = "negotiations"
     needs: tuple[str, ...] = ("times", "places", "actors", "statements", "events")
-    makes: tuple[str, ...] = ("negotiations",)
+    makes: tuple[str, ...] = ("negotiations", "actors")
 
     def __call__(self, known: Known) -> Found:
-        """The negotiations of a report, in the order of the text."""
-        return Found(negotiations=Reading(self, known).negotiations())
+        """The negotiations of a report, in the order of the text, and the countries that only they make actors."""
+        return Reading(self, known).records()

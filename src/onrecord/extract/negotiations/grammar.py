@@ -13,6 +13,7 @@ from onrecord.record import Place
 from onrecord.text import Span
 
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 BOTH = frozenset({"both", "two"})
 POWERS = frozenset({"country", "government", "armed_group", "organization"})
 RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -34,6 +35,13 @@ class Grammar:
         if own:
             return self.coordinated(self._antecedent(one) for one in own)
         return self._borrowed(verb, depth) if depth < 4 else ()
+
+    def participants(self, verb: Token) -> tuple[Token, ...]:
+        """Who takes part in what a verb tells: its subject, in the passive too ("are involved in talks")."""
+        if not self.is_passive(verb):
+            return self.subjects(verb)
+        own = self.doc.children(verb, "nsubj:pass")
+        return self.coordinated(self._antecedent(one) for one in own) if own else self._borrowed(verb, 0)
 
     def objects(self, verb: Token) -> tuple[Token, ...]:
         """The heads of those to whom or to which it is done."""
@@ -80,20 +88,36 @@ class Grammar:
     def _named(self, head: Token) -> tuple[str, ...]:
         """The actor at a head; of a delegation or a side, those for whom it sits there."""
         below = self.governed(head, "of", "from", "for") + self.owners(head)
+        members = self.parties_of(self.governed(head, "of")) if head.tag == "NNS" else ()
+        if len(members) > 1:
+            return members
         seated = head.lemma.lower() in table("parties", "nouns")
         represented = (self.parties_of(below) if seated else ()) or self._pair(head)
         if represented:
             return represented
         actor = self._actor_at(head)
-        return (actor,) if actor is not None else self._owners_named(head)
+        if actor is not None:
+            return (actor,)
+        return self._speaker(head) if head.pos == "PRON" else self._owners_named(head)
+
+    def _speaker(self, pronoun: Token) -> tuple[str, ...]:
+        """Whom a pronoun stands for in what somebody says: the speaker ("the union says that it will ...")."""
+        clause = self.clause_of(pronoun)
+        above = self.doc.head_of(clause)
+        if clause.relation != "ccomp" or above.pos != "VERB" or pronoun.text.lower() not in OWN:
+            return ()
+        return self.parties_of(one for one in self.subjects(above) if one.pos != "PRON")
 
     def _actor_at(self, head: Token) -> str | None:
         """The actor at a head, or the one who bears the name of the place that stands there."""
         actor = self.actors.at(head.start, head.end)
         if actor is not None:
             return actor.id
+        if head.pos == "PRON":
+            return None
         placed = (span.text.lower() for one in self.places for span in one.evidence if _holds(span, head))
-        return next((self._by_name[name] for name in placed if name in self._by_name), None)
+        named = (*placed, head.text.lower()) if head.pos == "PROPN" else placed
+        return next((self._by_name[name] for name in named if name in self._by_name), None)
 
     @cached_property
     def _by_name(self) -> dict[str, str]:

@@ -69,6 +69,8 @@ def _track_for(draft: Draft, tracks: Sequence[Track], nominal: frozenset[str]) -
         if those & {*track.parties, *track.mediators}:
             return number
     for number, track in latest_first:
+        if draft.mediators and track.mediators:
+            continue
         apart = draft.sentence - track.drafts[-1].sentence
         if not draft.parties or (draft.offer and those <= nominal):
             return number

@@ -10,7 +10,7 @@ from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.reality import Stages, Told
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
-from onrecord.extract.negotiations.words import Word, word_at
+from onrecord.extract.negotiations.words import Word, forms, word_at
 from onrecord.language import Token
 from onrecord.record import Proposal
 
@@ -44,20 +44,27 @@ class Mentions:
     def _talks(self, noun: Token, word: Word) -> Draft:
         chain = tuple(self._chain(noun))
         top = chain[-1]
-        verb = self._verb_above(top)
+        verb, marks = self._above(top)
         own = [low for one in chain for low in self.grammar.governed(one, *WITH)]
         named = (*own, *self.grammar.doc.children(noun, "nmod:poss", "compound", "amod"))
         base = self._draft(noun, f"{noun.text} between parties", named, (word.key,))
-        told, acting = self._told(noun, chain, verb), self._acting(top, verb, bool(own))
-        base = self._joined_by(base, acting, verb)
+        told, acting = self._told(noun, chain, verb, marks), self._acting(top, verb, marks, bool(own))
+        base = self._joined_by(base, acting, verb, top)
         place = self._place(chain, verb)
         time = self.settings.time(self._time_heads(chain, verb)) if told.stage in ("scheduled", "agreed") else None
-        answers = self.replies.to_talks(top, verb, told) if verb is not None else ()
+        answers = self.replies.to_talks(top, verb, told) if verb is not None else None
+        denied = told.refused and verb is not None and verb.lemma == "be"
+        stage = told.stage if not self._is_taken_for_granted(noun, told) else None
         return replace(
-            base, stage=told.stage, topics=self._topics(noun), place=place, time=time,
-            proposals=(Proposal(None, (), answers.replies),) if answers else (),
+            base, stage=stage, weak=denied, topics=self._topics(noun), place=place, time=time,
+            proposals=(Proposal(None, (), answers.replies),) if answers and not denied else (),
             keys=distinct(base.keys, told.keys, answers.keys if answers else ()),
         )  # fmt: skip
+
+    def _is_taken_for_granted(self, noun: Token, told: Told) -> bool:
+        """Whether somebody is only asked to come to talks that are known: "urged them to attend the talks"."""
+        known = any(low.text.lower() == "the" for low in self.grammar.doc.children(noun, "det"))
+        return known and told.stage == "proposed" and any(key.endswith("/attending") for key in told.keys)
 
     def _chain(self, noun: Token) -> Iterator[Token]:
         """The word for talks, and the nouns above it that only say which part of them ("a round of talks")."""
@@ -73,11 +80,23 @@ class Mentions:
         staged = word_at(doc, head, "stages", "nouns") is not None
         return staged or "of" in self.grammar.prepositions_of(noun)
 
-    def _verb_above(self, top: Token) -> Token | None:
-        head = self.grammar.doc.head_of(top)
-        if top.relation == "conj" and head.pos == "NOUN":
-            head = self.grammar.doc.head_of(head)
-        return head if head.pos in VERBS and head.index != top.index else None
+    def _above(self, top: Token) -> tuple[Token | None, frozenset[str]]:
+        """The verb from which the talks hang, and the prepositions between ("ahead of talks")."""
+        doc = self.grammar.doc
+        first = top
+        while first.relation == "conj" and doc.head_of(first).pos == "NOUN":
+            first = doc.head_of(first)
+        if first.relation == "nmod" and first.index != top.index:
+            first = doc.head_of(first)
+        marks = self.grammar.prepositions_of(top) | self.grammar.prepositions_of(first)
+        head = doc.head_of(first)
+        if head.pos == "ADV":
+            marks, head = marks | {head.text.lower()}, doc.head_of(head)
+        broker = head.pos == "VERB" and word_at(doc, head, "mediation", "verbs") is not None
+        over = doc.head_of(head)
+        if broker and head.relation == "ccomp" and word_at(doc, over, "stages", "verbs") is not None:
+            return over, marks
+        return (head if head.pos in VERBS and head.index != first.index else None), marks
 
     def _draft(self, token: Token, rule: str, heads: Iterable[Token], keys: tuple[str, ...]) -> Draft:
         sentence = self.grammar.doc.sentence_of(token).index
@@ -102,42 +121,61 @@ class Mentions:
             )  # fmt: skip
         return draft
 
-    def _acting(self, top: Token, verb: Token | None, named: bool) -> tuple[Token, ...]:
+    def _acting(self, top: Token, verb: Token | None, marks: frozenset[str], named: bool) -> tuple[Token, ...]:
         """Who, by the verb above, is at the talks: "X held talks", "X is in talks", "after talks with Y, X"."""
+        doc = self.grammar.doc
+        seated = doc.head_of(top)
+        if seated.pos == "NOUN" and word_at(doc, seated, "parties", "nouns") is not None:
+            return (seated,)
         if verb is None or top.relation in ("nsubj", "csubj"):
             return ()
-        marks = self.grammar.prepositions_of(top)
-        word = word_at(self.grammar.doc, verb, "stages", "verbs", (top,))
-        if word is not None and word.who != "party":
-            return ()
-        near = (AFTER | BEFORE | DURING) & marks
-        if word is None and not (near and (named or verb.lemma == "be")) and not self.replies.is_reply(verb, top):
-            return ()
-        return self.grammar.subjects(verb)
+        word = word_at(doc, verb, "stages", "verbs", (top,))
+        if word is not None:
+            to = self.grammar.governed(verb, "to") if word.stage == "proposed" else ()
+            asked = word.who == "nobody" and bool(self.grammar.governed(top, "with"))
+            taking = word.who == "party" or asked
+            return (*self._takers(verb, top), *to) if taking else to
+        near = bool((AFTER | BEFORE | DURING) & marks) and (named or verb.lemma == "be" or bool(marks & BEFORE))
+        return self._takers(verb, top) if near else ()
 
-    def _joined_by(self, draft: Draft, acting: tuple[Token, ...], verb: Token | None) -> Draft:
+    def _takers(self, verb: Token, top: Token) -> tuple[Token, ...]:
+        if top.relation in ("obj", "nsubj:pass"):
+            return self.grammar.subjects(verb)
+        return tuple(one for one in self.grammar.participants(verb) if one.index != top.index)
+
+    def _joined_by(self, draft: Draft, acting: tuple[Token, ...], verb: Token | None, top: Token) -> Draft:
+        """The draft with those whom the verb names: those at the talks, those between them, those who only reply."""
+        doc = self.grammar.doc
+        near = doc.head_of(top)
+        broker = next((one for one in (verb, near) if one is not None and word_at(doc, one, "mediation", "verbs")), None)
+        if broker is not None:
+            word = word_at(doc, broker, "mediation", "verbs")
+            draft = replace(draft, keys=distinct(draft.keys, (word.key,) if word else ()))
+            held = word is not None and word.who == "mediator"
+            draft = self._with(draft, self.grammar.subjects(broker), mediators=True) if held else draft
+        for low in doc.children(top, "amod", "acl"):
+            word = word_at(doc, low, "mediation", "verbs")
+            if word is not None and word.who == "mediator":
+                by = (*self.grammar.governed(low, "by"), *doc.children(low, "obl:unmarked", "compound", "nsubj", "amod"))
+                draft = self._with(draft, by, mediators=True)
+        draft = self._with(draft, acting)
         if verb is None:
             return draft
-        broker = word_at(self.grammar.doc, verb, "mediation", "verbs")
-        if broker is not None:
-            held = broker.who == "mediator"
-            draft = replace(draft, keys=distinct(draft.keys, (broker.key,)))
-            draft = self._with(draft, self.grammar.subjects(verb), mediators=True) if held else draft
-        draft = self._with(draft, acting)
+        if self.replies.is_reply(verb, top) and not acting and top.relation != "nsubj":
+            draft = replace(draft, repliers=self.grammar.parties_of(self.grammar.subjects(verb)))
         return self._with(draft, self.grammar.governed(verb, "with", "between")) if acting or broker else draft
 
-    def _told(self, noun: Token, chain: tuple[Token, ...], verb: Token | None) -> Told:
-        """How far the talks have come: by their verb, else by a noun above, an adjective or a clause below."""
+    def _told(self, noun: Token, chain: tuple[Token, ...], verb: Token | None, marks: frozenset[str]) -> Told:
+        """How far the talks have come: by their verb, else by an adjective, a clause below or a noun above."""
         top = chain[-1]
-        marks = self.grammar.prepositions_of(top)
         if marks & BEFORE:
             return Told("scheduled", ())
-        if not marks & AFTER and verb is not None:
-            told = self._by_verb(top, verb)
-            if told.stage is not None or told.refused:
-                return self._lowered(told, chain)
         if marks & AFTER:
             return self._by_adjective(noun)
+        told = self._by_verb(top, verb) if verb is not None else Told()
+        if told.stage is not None or told.refused:
+            below = self._by_clause(noun)
+            return self._lowered(told, chain) if not told.refused or below.stage is None else replace(told, stage=below.stage)
         for some in (self._by_adjective(noun), self._by_clause(noun), self._by_noun(chain, verb)):
             if some.stage is not None:
                 return some
@@ -160,10 +198,7 @@ class Mentions:
             word = word_at(doc, one, "stages", "adjectives")
             if word is not None:
                 return self.stages.told(word, verb)
-        word = word_at(doc, verb, "stages", "prepositions")
-        if verb.lemma == "be" and "in" in self.grammar.prepositions_of(top):
-            word = next((one for one in (word_at(doc, mark, "stages", "prepositions") for mark in doc.children(top, "case")) if one), None)
-        return self.stages.told(word, verb) if word is not None else Told()
+        return Told()
 
     def _lowered(self, told: Told, chain: tuple[Token, ...]) -> Told:
         """The stage, lowered where a noun between says that the talks are an offer or have made no progress."""
@@ -224,6 +259,7 @@ class Mentions:
             low.text.lower()
             for low in doc.children(noun, "compound")
             if low.pos == "NOUN" and self.grammar.actors.at(low.start, low.end) is None and low.text.isalpha()
+            and self.grammar.doc.text[low.start - 1 : low.start] != "-"
         )
         return distinct(about, kinds)
 
@@ -236,8 +272,10 @@ class Mentions:
     def _negotiating(self, verb: Token, word: Word) -> Draft:
         doers = self.grammar.subjects(verb)
         others = self.grammar.governed(verb, "with", "between")
-        draft = self._draft(verb, "parties negotiate", (*doers, *others), (word.key,))
-        closed = any(word_at(self.grammar.doc, one, "proposals", "nouns") for one in self.grammar.objects(verb))
+        apart = tuple(low for one in self.grammar.objects(verb) for low in self.grammar.governed(one, "between"))
+        draft = self._draft(verb, "parties negotiate", (*apart, *others), (word.key,))
+        draft = self._with(draft, doers, mediators=len(draft.parties) > 1 and bool(apart))
+        closed = any(self._is_settlement(one) for one in self.grammar.objects(verb))
         done = closed and verb.tag in ("VBD", "VBN")
         told = self.stages.told(replace(word, stage="agreed" if done else "ongoing"), verb)
         answers = self.replies.refusal(verb, told)
@@ -255,22 +293,28 @@ class Mentions:
         things = self.grammar.objects(verb)
         if any(word_at(self.grammar.doc, one, "talks", "nouns") for one in things):
             return None
-        closed = any(word_at(self.grammar.doc, one, "proposals", "nouns") for one in things)
-        if verb.lemma != "mediate" and not closed:
+        closed = any(self._is_settlement(one) for one in things)
+        if "mediate" not in forms(verb) and not closed:
             return None
-        low = (*self.grammar.governed(verb, "between", "with"), *(two for one in things for two in self.grammar.governed(one, "between", "with")))
+        below = (one for thing in things for one in self.grammar.doc.subtree(thing) if one.pos == "NOUN")
+        low = (*self.grammar.governed(verb, "between", "with"), *(two for one in below for two in self.grammar.governed(one, "between")))
         draft = self._draft(verb, "somebody mediates between parties", low, (word.key,))
         doers = self.grammar.subjects(verb) or self.grammar.doc.children(verb, "obl:unmarked", "compound", "nsubj", "amod")
         draft = self._with(draft, doers, mediators=True)
         plain = verb.relation == "amod"
         told = Told() if plain else self.stages.told(replace(word, stage="agreed" if closed else "ongoing"), verb)
-        return replace(draft, stage=told.stage, keys=distinct(draft.keys, told.keys))
+        return replace(draft, stage=told.stage, keys=distinct(draft.keys, told.keys), weak=not draft.parties and not closed)
+
+    def _is_settlement(self, noun: Token) -> bool:
+        word = word_at(self.grammar.doc, noun, "proposals", "nouns")
+        return word is not None and word.id != "an exchange as a term"
 
     def _mediation(self, noun: Token) -> Draft | None:
         word = word_at(self.grammar.doc, noun, "mediation", "nouns")
         if word is None:
             return None
-        below = self.grammar.governed(noun, "in", "to", "for", "at")
+        verb = self.grammar.doc.head_of(noun)
+        below = tuple(low for one in (noun, verb) for low in self.grammar.governed(one, "in", "to", "for", "at"))
         talks = any(word_at(self.grammar.doc, one, "talks", "nouns") for one in below)
         if word.id == "mediation":
             return self._thanked(noun, word)
@@ -280,17 +324,20 @@ class Mentions:
         return replace(draft, weak=not talks) if draft.mediators else None
 
     def _appointed(self, noun: Token) -> tuple[Token, ...]:
-        verb = self._verb_above(noun)
-        return self.grammar.objects(verb) if verb is not None and noun.relation == "obl" else ()
+        verb = self.grammar.doc.head_of(noun)
+        return self.grammar.objects(verb) if verb.pos == "VERB" and noun.relation == "obl" else ()
 
     def _thanked(self, noun: Token, word: Word) -> Draft | None:
         """Mediation with those whose it is: "X's mediation", "mediation by X", "thanked X for the mediation"."""
         doc = self.grammar.doc
         top = doc.head_of(noun) if noun.relation == "compound" else noun
         owners = (*doc.children(noun, "nmod:poss", "compound", "amod"), *self.grammar.governed(noun, "by", "of"))
-        verb = self._verb_above(top)
-        if verb is not None and "for" in self.grammar.prepositions_of(top):
+        verb = doc.head_of(top)
+        if verb.pos == "VERB" and "for" in self.grammar.prepositions_of(top):
             owners += self.grammar.objects(verb)
+        begun = word_at(doc, verb, "stages", "verbs", (top,)) if verb.pos == "VERB" and top.relation == "obj" else None
+        told = self.stages.told(begun, verb) if begun is not None and begun.who == "party" else Told()
+        owners += self.grammar.subjects(verb) if told.stage is not None else ()
         draft = self._draft(noun, "somebody mediates between parties", self.grammar.governed(noun, "between"), (word.key,))
         draft = self._with(draft, owners, mediators=True)
-        return draft if draft.mediators else None
+        return replace(draft, stage=told.stage, keys=distinct(draft.keys, told.keys)) if draft.mediators else None

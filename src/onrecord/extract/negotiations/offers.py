@@ -90,7 +90,7 @@ class Offers:
         parties = distinct(who, self.grammar.parties_of(others))
         word = word_at(doc, verb, "replies", "verbs", (noun,))
         closing = word_at(doc, verb, "stages", "verbs", (noun,))
-        if closing is not None and closing.stage in ("agreed", "signed") and (len(parties) > 1 or word is None):
+        if closing is not None and closing.stage in ("agreed", "signed") and (len(parties) > 1 or word is None or closing.id == "settling"):
             told = self.stages.told(closing, verb)
             return _Found(parties=parties, stage=told.stage, keys=told.keys, tokens=(*doers, *others)) if not told.refused else _Found()
         tone = self.replies.tone(word, verb) if word is not None else None
@@ -127,10 +127,17 @@ class Offers:
         found: list[str] = []
         keys: list[str] = []
         strict = not word.weak
+        for kind in self.grammar.doc.children(noun, "compound", "amod"):
+            entry = word_at(self.grammar.doc, kind, "proposals", "nouns")
+            if entry is not None and not entry.weak:
+                strict, low = True, (*low, noun)
+                keys.append(entry.key)
         for head in (*low, *(self.grammar.doc.children(noun, "conj") if not word.weak else ())):
             entry = word_at(self.grammar.doc, head, "proposals", "nouns")
             talks = word_at(self.grammar.doc, head, "talks", "nouns")
-            if entry is None or (entry.weak and entry.id != "an exchange as a term") or talks is not None:
+            if entry is None or talks is not None:
+                continue
+            if entry.weak and entry.id != "an exchange as a term" and head.index != noun.index:
                 continue
             strict = strict or not entry.weak
             keys.append(entry.key)

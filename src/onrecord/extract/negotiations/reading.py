@@ -11,10 +11,11 @@ from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.joining import Track, named_later, proposals_of, tracks_of
 from onrecord.extract.negotiations.mentions import Mentions
 from onrecord.extract.negotiations.offers import Offers
+from onrecord.extract.negotiations.parties import countries
 from onrecord.extract.negotiations.reality import Stages
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
-from onrecord.extract.stage import Known, Stage, provenance
+from onrecord.extract.stage import Found, Known, Stage, provenance
 from onrecord.record import Negotiation
 from onrecord.text import Span
 
@@ -28,17 +29,20 @@ class Reading:
         self.stage = stage
         self.doc = known.doc
         self.found = known.found
+        self.countries = countries(stage, known.found.actors, known.found.places)
         self.nominal = frozenset(one.id for one in known.found.actors if not one.named)
-        grammar = Grammar(known.doc, ActorIndex(known.found.actors), known.found.places)
+        grammar = Grammar(known.doc, ActorIndex(self.countries.all()), known.found.places)
         settings = Settings(grammar, known.found.places, known.found.times)
         stages, replies = Stages(grammar), Replies(grammar, known.found.statements)
         self.mentions = Mentions(grammar, stages, settings, replies)
         self.offers = Offers(grammar, stages, settings, replies)
 
-    def negotiations(self) -> tuple[Negotiation, ...]:
-        """The records, numbered in the order of the text."""
+    def records(self) -> Found:
+        """The negotiations, numbered in the order of the text, and the actors that they brought in."""
         tracks = tracks_of(self._drafts(), self.nominal)
-        return tuple(self._record(f"n{number}", track) for number, track in enumerate(tracks, start=1))
+        made = [self._record(f"n{number}", track) for number, track in enumerate(tracks, start=1)]
+        negotiations, actors = self.countries.settled(made)
+        return Found(negotiations=negotiations, actors=actors)
 
     def _drafts(self) -> Iterator[Draft]:
         for sentence in self.doc.sentences:
@@ -58,7 +62,7 @@ class Reading:
             id=id,
             parties=self._parties(track, names.values()),
             mediators=distinct(names.get(one, one) for one in track.mediators),
-            place=next((one.place for one in track.drafts if one.place is not None), None),
+            place=self._place(track),
             topics=distinct(*(one.topics for one in track.drafts)),
             stage=track.stage,
             proposals=proposals_of(track, self.nominal),
@@ -73,6 +77,23 @@ class Reading:
         known = tuple(one for one in track.parties if one not in barred)
         named = tuple(one for one in known if one not in self.nominal)
         return named if len(named) > 1 else known
+
+    def _place(self, track: Track) -> str | None:
+        """The venue told first; else the place of the dateline, where the report reads as written from the talks."""
+        told = next((one.place for one in track.drafts if one.place is not None), None)
+        if told is not None or track.stage != "ongoing" or not track.mediators:
+            return told
+        first = next((one for one in self.doc.sentences if one.part == "paragraph"), None)
+        opens = first is not None and any(one.sentence == first.index for one in track.drafts)
+        datelines = [(part.start, part.end) for part in self.doc.document.parts_of("dateline")]
+        inside = (
+            place.id
+            for place in self.found.places
+            for span in place.evidence
+            for start, end in datelines[:1]
+            if start <= span.start and span.end <= end
+        )
+        return next(inside, None) if opens else None
 
     def _evidence(self, draft: Draft) -> Span:
         """From the first to the last word that the mention was read from, within its sentence."""

@@ -51,15 +51,27 @@ class Stages:
         for token in self._above(verb):
             if any(child.text.lower() in OPEN_MARKS for child in doc.children(token, "mark")):
                 yield "open", ""
-            if doc.children(token, "advmod:neg"):
+            if self._is_denied(token):
                 yield "refused", ""
             for aux in doc.children(token, "aux"):
                 word = word_at(doc, aux, "shifts", "verbs")
                 if word is not None and word.shift is not None:
                     yield word.shift, word.key
+            if token.relation in ("advcl", "acl") and self._is_infinitive(token):
+                yield "scheduled", ""
             word = self._shifting(token) if token.index != verb.index else None
             if word is not None and word.shift is not None:
                 yield word.shift, word.key
+
+    def _is_denied(self, verb: Token) -> bool:
+        """Whether "not", "never" or "no longer" stands with the verb."""
+        doc = self.grammar.doc
+        return bool(doc.children(verb, "advmod:neg")) or any(
+            doc.children(one, "advmod:neg") for one in doc.children(verb, "advmod")
+        )
+
+    def _is_infinitive(self, verb: Token) -> bool:
+        return any(one.text.lower() == "to" for one in self.grammar.doc.children(verb, "mark"))
 
     def _shifting(self, token: Token) -> Word | None:
         doc = self.grammar.doc
@@ -71,9 +83,12 @@ class Stages:
         doc = self.grammar.doc
         while True:
             yield verb
-            infinitive = any(one.text.lower() == "to" for one in doc.children(verb, "mark")) or verb.tag == "VBG"
+            infinitive = self._is_infinitive(verb) or verb.tag == "VBG"
             passive = bool(doc.children(verb, "advmod:neg")) and verb.is_root
             below = verb.relation == "comp:pred" or (infinitive and verb.relation in CHAIN) or verb.pos == "ADJ"
+            if verb.relation == "conj" and not doc.children(verb, "nsubj") and doc.head_of(verb).pos in ("VERB", "AUX"):
+                verb = doc.head_of(verb)
+                continue
             if verb.is_root or passive or not below:
                 return
             verb = doc.head_of(verb)

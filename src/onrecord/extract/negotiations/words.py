@@ -81,6 +81,6 @@ def _beside(doc: AnnotatedDocument, tokens: Iterable[Token]) -> frozenset[str]:
     low = (
         child
         for token in tokens
-        for child in doc.children(token, "compound", "amod", "advmod", "case", "mark", "fixed")
+        for child in doc.children(token, "compound", "amod", "advmod", "case", "mark", "fixed", "compound:prt", "obj")
     )
     return frozenset(form for one in low for form in (one.lemma.lower(), one.text.lower()))

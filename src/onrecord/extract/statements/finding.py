@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.extract.statements.beside import draft_beside_quotation, draft_of_quoting_verb
 from onrecord.extract.statements.content import (
     carrier_of_insert,
     clause_tokens,
@@ -21,8 +22,9 @@ from onrecord.extract.statements.cues import (
     verb_cues,
 )
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
-from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations, is_beside
-from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_at, voice_of_noun, voice_of_verb
+from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
+from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
+from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_at, voice_of_verb
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -40,15 +42,15 @@ def drafts_of(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[Draft]
         if token.pos in ("VERB", "AUX") and token.lemma in verb_cues():
             draft = _of_verb(doc, token, quotations)
         elif token.pos == "NOUN" and token.lemma in noun_cues():
-            draft = _of_noun(doc, token)
+            draft = draft_of_noun(doc, token)
         elif token.pos == "ADJ" and token.lemma in adjective_cues():
-            draft = _of_adjective(doc, token)
+            draft = draft_of_adjective(doc, token)
         elif token.pos == "VERB" and quotations.all:
-            draft = _of_quoting_verb(doc, token, quotations)
+            draft = draft_of_quoting_verb(doc, token, quotations)
         if draft is not None:
             yield draft
     for cue, first, last in phrases_in(doc):
-        if first in readable and (found := _of_phrase(doc, cue, first, last)) is not None:
+        if first in readable and (found := draft_of_phrase(doc, cue, first, last)) is not None:
             yield found
 
 
@@ -82,7 +84,7 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
         if voice is None and cue.frame in LOOSE_FRAMES:
             return None
         return replace(draft_of(cue, tokens, content, voice, rule), addressee=addressee)
-    return _beside_quotation(doc, verb, cues[0], tokens, quotations)
+    return draft_beside_quotation(doc, verb, cues[0], tokens, quotations)
 
 
 # Frames whose verbs often say nothing: they count only with a subject of their own.
@@ -323,107 +325,3 @@ def _listener(doc: AnnotatedDocument, verb: Token) -> Token | None:
         if child.pos in NOMINAL and any(case.lemma == "to" for case in doc.children(child, "case")):
             return child
     return None
-
-
-def _of_noun(doc: AnnotatedDocument, noun: Token) -> Draft | None:
-    if any(child.lemma in ("no", "any") for child in doc.children(noun, "det")):
-        return None
-    for cue in noun_cues()[noun.lemma]:
-        content = _noun_object(doc, noun, cue) if cue.prepositions else _noun_clause(doc, noun)
-        if content:
-            rule = "what is said hangs from a noun"
-            return draft_of(cue, (noun,), content, voice_of_noun(doc, noun, cue.prepositions), rule)
-    return None
-
-
-def _noun_clause(doc: AnnotatedDocument, noun: Token) -> tuple[Span, ...]:
-    for child in doc.children(noun, "acl", "ccomp"):
-        marked = any(mark.lemma == "that" or mark.tag == "TO" for mark in doc.children(child, "mark"))
-        if marked and child.relation in ("acl", "ccomp"):
-            return spans_of(doc, clause_tokens(doc, child))
-    return ()
-
-
-def _noun_object(doc: AnnotatedDocument, noun: Token, cue: Cue) -> tuple[Span, ...]:
-    for child in doc.children(noun, "nmod", "acl"):
-        marks = [mark for mark in doc.children(child, "case", "mark") if mark.index > noun.index]
-        if marks and marks[0].text.lower() in cue.prepositions and marks[0].index == noun.index + 1:
-            return spans_of(doc, [token for token in doc.subtree(child) if token.index > marks[0].index])
-    return ()
-
-
-def _of_adjective(doc: AnnotatedDocument, adjective: Token) -> Draft | None:
-    """ "is confident that the bridge is safe": the subject of the copula thinks what the clause says."""
-    copula = doc.head_of(adjective)
-    if adjective.relation != "comp:pred" or copula.pos not in ("AUX", "VERB") or not is_asserted(doc, copula):
-        return None
-    for holder in (adjective, copula):
-        for child in doc.children(holder, "ccomp"):
-            voice = own_voice(doc, copula)
-            if child.index > adjective.index and voice is not None and voice.head.lemma != "it":
-                cue = adjective_cues()[adjective.lemma][0]
-                content = spans_of(doc, clause_tokens(doc, child))
-                return draft_of(cue, (adjective,), content, voice, "somebody is sure, afraid or aware of something")
-    return None
-
-
-def _of_phrase(doc: AnnotatedDocument, cue: Cue, first: int, last: int) -> Draft | None:
-    head = doc.head_of(doc.tokens[last - 1])
-    if head.index < last or head.pos not in NOMINAL or doc.sentence_of(head) != doc.sentence_of(doc.tokens[first]):
-        return None
-    if head.lemma in UNSPEAKING:
-        return None
-    inside = [token for token in doc.subtree(head) if token.index >= last]
-    voice = _phrase_voice(doc, head, last)
-    carrier = doc.head_of(head) if not head.is_root else None
-    if carrier is not None and first <= carrier.index < last:
-        carrier = doc.head_of(carrier)
-    if carrier is None or carrier.pos not in ("VERB", "AUX", "NOUN", "ADJ"):
-        return None
-    left_out = {token.index for token in inside} | set(range(first, last))
-    words = [token for token in doc.subtree(carrier) if token.index not in left_out]
-    content = spans_of(doc, words)
-    return draft_of(cue, doc.tokens[first:last], content, voice, "a phrase names the source") if content else None
-
-
-def _phrase_voice(doc: AnnotatedDocument, head: Token, last: int) -> Voice:
-    voice = voice_at(doc, head)
-    return Voice(head, max(voice.first, last), max(voice.last, last + 1))
-
-
-# What one acts according to rather than hears from.
-UNSPEAKING = frozenset(
-    {"law", "plan", "rule", "schedule", "custom", "tradition", "need", "age", "size", "taste", "wish"}
-)
-
-
-def _beside_quotation(
-    doc: AnnotatedDocument, verb: Token, cue: Cue, tokens: tuple[Token, ...], quotations: Quotations
-) -> Draft | None:
-    """A verb of the tables whose sentence holds a quotation that nothing hangs from."""
-    voice = own_voice(doc, verb)
-    if voice is None or cue.frame not in ("clause", "request") or quotations.at(verb.start) is not None:
-        return None
-    sentence = doc.sentence_of(verb)
-    first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
-    beside = [
-        one
-        for one in quotations.within(sentence.start, sentence.end)
-        if one.words >= FEWEST_WORDS and is_beside(doc, one, first, last)
-    ]
-    content = tuple(one.span for one in beside)
-    return draft_of(cue, tokens, content, voice, "a verb of saying beside a quotation") if content else None
-
-
-def _of_quoting_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Draft | None:
-    """A verb of no table whose complement is a quotation ("he shrugged")."""
-    head = complement(doc, verb)
-    if head is None or head.index > verb.index:
-        return None
-    quoted = quotations.at(head.start)
-    if quoted is None or quoted.words < FEWEST_WORDS or quoted.span.start <= verb.start < quoted.span.end:
-        return None
-    voice = voice_of_verb(doc, verb)
-    if voice is None:
-        return None
-    return Draft((verb,), (quoted.span,), voice, "assertion", "a verb behind a quotation", ())

@@ -18,6 +18,8 @@ SHORT_PARTS = ("AUX", "VERB", "PART", "ADV")
 PRESENT_MODALS = frozenset({"can", "will", "must", "may", "shall"})
 # Share of a content that must stand between marks for the whole to be direct speech; eval/statements, train split.
 DIRECT = 0.9
+# Sentences in the past that may stand within speech before it sounds spoken again.
+LONGEST_LULL = 1
 # Tables of cues that bring in somebody's words.
 SAYING = frozenset({"clause", "phrases"})
 # Quotations from which on a report counts as one whose marks were kept.
@@ -179,7 +181,15 @@ def _speaker_of_paragraph_before(doc: AnnotatedDocument, drafts: Sequence[Draft]
         return None
     last = max(inside, key=lambda draft: draft.content[-1].end)
     ends_in_speech = above.end - last.content[-1].end <= 1
-    return last if ends_in_speech else None
+    return last if ends_in_speech or _is_told_to_the_end(doc, last, above) else None
+
+
+def _is_told_to_the_end(doc: AnnotatedDocument, draft: Draft, part: Part) -> bool:
+    """Whether nothing but a short cue clause stands between a direct speech and the end of its paragraph."""
+    if not draft.cue_tokens or draft.content[-1].end > draft.cue_tokens[0].start:
+        return False
+    behind = [token for token in doc.tokens_in(draft.cue_tokens[-1].end, part.end) if token.pos in ("VERB", "AUX")]
+    return doc.sentence_of(draft.cue_tokens[0]).end >= part.end - 1 and not behind
 
 
 def _fills(part: Part, quotation: Quotation) -> bool:
@@ -232,6 +242,8 @@ def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
     cue = draft.cue_tokens[0]
     first = draft.content[0]
     sentence = doc.sentence_of(cue)
+    if cue.tag == "VBG":
+        return False
     opens = first.start <= sentence.start + 1
     return opens and draft.content[-1].end < cue.start and not first.text.lower().startswith(("that ", "according"))
 
@@ -253,12 +265,13 @@ def _speech_around(
     while before and not _sounds_spoken(doc, doc.tokens_of(before[-1])):
         before.pop()
     after = _run(doc, sentence.index, 1, part, speaking, quotations)
-    kept = []
-    for one in after:
-        if not _sounds_spoken(doc, doc.tokens_of(one)):
+    kept = 0
+    for number, one in enumerate(after, start=1):
+        if _sounds_spoken(doc, doc.tokens_of(one)):
+            kept = number
+        elif number - kept > LONGEST_LULL:
             break
-        kept.append(one)
-    return sorted([*before, *kept], key=lambda one: one.start)
+    return sorted([*before, *after[:kept]], key=lambda one: one.start)
 
 
 def _run(
@@ -268,7 +281,7 @@ def _run(
     at = index + step
     while 0 <= at < len(doc.sentences):
         one = doc.sentences[at]
-        if doc.document.part_at(one.start) != part or at in speaking or quotations.within(one.start, one.end):
+        if doc.document.part_at(one.start) != part or at in speaking or _is_quoted(quotations, one):
             break
         found.append(one)
         at += step
@@ -305,6 +318,10 @@ def _is_spoken(doc: AnnotatedDocument, draft: Draft) -> bool:
     return told_in_past and draft.kind == "assertion" and _sounds_spoken(doc, tokens)
 
 
+def _is_quoted(quotations: Quotations, sentence: Sentence) -> bool:
+    return any(one.span.text[0] != "\u2018" for one in quotations.within(sentence.start, sentence.end))
+
+
 def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]:
     """The spans, those with nothing but white space between them made one."""
     found: list[Span] = []
@@ -316,7 +333,7 @@ def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]
     return tuple(found)
 
 
-def without_own_thoughts(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+def without_own_thoughts(drafts: Sequence[Draft], quotations: Quotations) -> tuple[Draft, ...]:
     """The drafts, less "I think" and all that is not plainly another's word within speech: it is part of what is said.
 
     Within direct speech only what hangs from a verb of saying with a speaker of its own is a statement.
@@ -325,9 +342,20 @@ def without_own_thoughts(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> tup
     return tuple(
         draft
         for draft in drafts
-        if not (_is_own_thought(draft) and _within_speech(draft, drafts))
-        and not (not _is_anothers_word(draft) and _within_speech(draft, direct))
+        if not (_is_own_thought(draft) and (_is_addressed(draft) or _within_speech(draft, drafts)))
+        and not (not _is_anothers_word(draft) and (_within_speech(draft, direct) or _is_marked(draft, quotations)))
     )
+
+
+def _is_marked(draft: Draft, quotations: Quotations) -> bool:
+    """Whether a cue stands within a quotation, even one whose speaker was not found."""
+    quotation = quotations.at(draft.cue_tokens[0].start) if draft.cue_tokens else None
+    return quotation is not None and quotation.words >= FEWEST_WORDS
+
+
+def _is_addressed(draft: Draft) -> bool:
+    """Whether the speaker is the one spoken to: nobody is quoted by "you think"."""
+    return draft.voice is not None and draft.voice.head.text.lower() == "you"
 
 
 def _is_anothers_word(draft: Draft) -> bool:

@@ -46,7 +46,7 @@ class Statements:
         whole = with_both_sides(doc, whole_quotations(drafts, quotations), quotations)
         drafts = tuple(marked(whole, quotations))
         drafts = carried_on(doc, _distinct(drafts), quotations)
-        drafts = without_own_thoughts(doc, tuple(unmarked(doc, drafts, quotations)))
+        drafts = without_own_thoughts(tuple(unmarked(doc, drafts, quotations)), quotations)
         ordered = sorted((draft for draft in drafts if draft.content), key=_place)
         index = ActorIndex(known.found.actors)
         made = [self._statement(number, draft, known, index) for number, draft in enumerate(ordered, start=1)]

@@ -1,0 +1,121 @@
+"""Who says what in a report: cues, voices, contents, direct speech with marks and without, and what is no speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.extract.actors import Actors
+from onrecord.extract.attribution import attribution
+from onrecord.extract.stage import Known
+from onrecord.extract.statements import Statements
+from onrecord.language.spacy_adapter import SpacyAnnotator
+from onrecord.record import Statement
+from onrecord.source.plain import document_of
+
+Read = Callable[[str], tuple[Statement, ...]]
+
+
+@pytest.fixture(scope="module")
+def read(annotator: SpacyAnnotator) -> Read:
+    """Reads the statements of a plain text."""
+
+    def statements(text: str) -> tuple[Statement, ...]:
+        known = Known(annotator.annotate(document_of(text)))
+        return Statements()(known.plus(Actors()(known))).statements
+
+    return statements
+
+
+def told(statement: Statement) -> tuple[str | None, str]:
+    """The words of the source and of the content."""
+    source = statement.source_span.text if statement.source_span is not None else None
+    return source, " ... ".join(span.text for span in statement.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content", "kind"),
+    [
+        ("The mayor said that the bridge was closed.", "The mayor", "that the bridge was closed", "assertion"),
+        ("The bridge was closed, the mayor said.", "the mayor", "The bridge was closed", "assertion"),
+        ("According to the board, the bridge was closed.", "the board", "the bridge was closed", "assertion"),
+        ("The mayor pointed out that the bridge was closed.", "The mayor", "that the bridge was closed", "assertion"),
+        ("The mayor promised to rebuild the bridge.", "The mayor", "to rebuild the bridge", "promise"),
+        ("The mayor denied that the bridge was unsafe.", "The mayor", "that the bridge was unsafe", "denial"),
+        ("The union called for an inquiry.", "The union", "an inquiry", "demand"),
+        ("The mayor asked whether the bridge was safe.", "The mayor", "whether the bridge was safe", "question"),
+    ],
+)
+def test_a_cue_gives_source_content_and_kind(read: Read, text: str, source: str, content: str, kind: str) -> None:
+    (found,) = read(text)
+    assert (told(found), found.kind, found.manner) == ((source, content), kind, "indirect")
+
+
+def test_a_quotation_cut_by_its_cue_is_one_statement(read: Read) -> None:
+    (found,) = read("\u201cThe bridge is safe,\u201d the mayor said. \u201cIt will open on Friday.\u201d")
+    assert told(found) == ("the mayor", "\u201cThe bridge is safe,\u201d ... \u201cIt will open on Friday.\u201d")
+    assert found.manner == "direct"
+
+
+def test_a_speech_that_lost_its_marks_is_found_with_its_neighbours(read: Read) -> None:
+    (found,) = read("The bridge is old. We have no money for it, the mayor said. We will ask the board again.")
+    assert found.manner == "direct"
+    assert told(found) == (
+        "the mayor",
+        "The bridge is old. We have no money for it ... We will ask the board again.",
+    )
+
+
+def test_speech_in_the_present_before_a_cue_in_the_past_is_direct(read: Read) -> None:
+    (found,) = read("The bridge is not safe for lorries, the mayor said.")
+    assert found.manner == "direct"
+
+
+def test_a_fronted_report_in_the_past_stays_indirect(read: Read) -> None:
+    (found,) = read("The bridge was not safe for lorries, the mayor said. It was closed at noon.")
+    assert (found.manner, told(found)[1]) == ("indirect", "The bridge was not safe for lorries")
+
+
+def test_where_marks_are_kept_a_bare_sentence_is_no_speech(read: Read) -> None:
+    found = read(
+        "\u201cThe bridge is safe,\u201d the mayor said. The river is rising, the board said. "
+        "\u201cIt will open on Friday,\u201d the mayor added."
+    )
+    assert [one.manner for one in found] == ["direct", "indirect", "direct"]
+
+
+def test_a_participle_behind_a_comma_belongs_to_the_teller(read: Read) -> None:
+    found = read("The mayor argued that the bridge would last, saying that the river had fallen.")
+    assert [told(one)[0] for one in found] == ["The mayor", "The mayor"]
+
+
+def test_a_relative_clause_behind_a_comma_is_the_reporters(read: Read) -> None:
+    (found,) = read("The mayor promised to rebuild the bridge, which fell in May.")
+    assert told(found)[1] == "to rebuild the bridge"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor did not say that the bridge was closed.",
+        "The mayor could say that the bridge was closed.",
+        "The mayor acted according to the law.",
+        "The mayor closed the bridge on Monday.",
+    ],
+)
+def test_what_nobody_said_is_no_statement(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_thoughts_within_speech_are_part_of_it(read: Read) -> None:
+    (found,) = read("\u201cI think the bridge is safe and you know it is old,\u201d the mayor said.")
+    assert told(found)[0] == "the mayor"
+
+
+def test_a_statement_within_another_carries_its_chain(read: Read) -> None:
+    found = read("The agency reported that the mayor had said that the bridge was closed.")
+    outer, inner = found
+    assert (told(outer)[0], told(inner)[0]) == ("The agency", "the mayor")
+    assert inner.attributed_to == (outer.id,)
+    assert attribution(inner.content[-1], found) == (inner.id, outer.id)
