@@ -10,7 +10,7 @@ from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.reality import Stages, Told
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
-from onrecord.extract.negotiations.words import Word, forms, word_at
+from onrecord.extract.negotiations.words import Word, forms, word_at, word_over
 from onrecord.language import Token
 from onrecord.record import Proposal
 
@@ -92,6 +92,8 @@ class Mentions:
         head = doc.head_of(first)
         if head.pos == "ADV":
             marks, head = marks | {head.text.lower()}, doc.head_of(head)
+        if head.pos == "ADJ" and head.relation == "comp:pred":
+            return doc.head_of(head), marks
         broker = head.pos == "VERB" and word_at(doc, head, "mediation", "verbs") is not None
         over = doc.head_of(head)
         if broker and head.relation == "ccomp" and word_at(doc, over, "stages", "verbs") is not None:
@@ -129,14 +131,19 @@ class Mentions:
             return (seated,)
         if verb is None or top.relation in ("nsubj", "csubj"):
             return ()
-        word = word_at(doc, verb, "stages", "verbs", (top,))
+        word = word_over(doc, verb, "stages", top)
         if word is not None:
             to = self.grammar.governed(verb, "to") if word.stage == "proposed" else ()
             asked = word.who == "nobody" and bool(self.grammar.governed(top, "with"))
-            taking = word.who == "party" or asked
+            apart = word.stage == "proposed" and bool(self.grammar.governed(top, "between", "among"))
+            taking = (word.who == "party" and not apart) or asked
             return (*self._takers(verb, top), *to) if taking else to
-        near = bool((AFTER | BEFORE | DURING) & marks) and (named or verb.lemma == "be" or bool(marks & BEFORE))
-        return self._takers(verb, top) if near else ()
+        if doc.head_of(top).pos == "ADJ" and word_at(doc, doc.head_of(top), "shifts", "adjectives") is not None:
+            return self._takers(verb, top)
+        if not (AFTER | BEFORE | DURING) & marks:
+            return ()
+        taking = self._takers(verb, top)
+        return taking if named or marks & BEFORE or len(self.grammar.parties_of(taking)) > 1 else ()
 
     def _takers(self, verb: Token, top: Token) -> tuple[Token, ...]:
         if top.relation in ("obj", "nsubj:pass"):
@@ -183,7 +190,7 @@ class Mentions:
 
     def _by_verb(self, top: Token, verb: Token) -> Told:
         doc = self.grammar.doc
-        word = word_at(doc, verb, "stages", "verbs", (top,)) or word_at(doc, verb, "mediation", "verbs", (top,))
+        word = word_over(doc, verb, "stages", top) or word_over(doc, verb, "mediation", top)
         if word is None:
             return self._by_predicate(top, verb)
         told = self.stages.told(word, verb)
@@ -193,6 +200,9 @@ class Mentions:
 
     def _by_predicate(self, top: Token, verb: Token) -> Told:
         doc = self.grammar.doc
+        if doc.head_of(top).pos == "ADJ":
+            word = word_at(doc, doc.head_of(top), "shifts", "adjectives")
+            return self.stages.told(replace(word, stage="proposed"), verb) if word is not None else Told()
         low = doc.children(verb, "comp:pred", "advmod") if top.relation == "nsubj" else ()
         for one in low:
             word = word_at(doc, one, "stages", "adjectives")
@@ -239,7 +249,7 @@ class Mentions:
         if found is not None or verb is None:
             return found
         doc = self.grammar.doc
-        word = word_at(doc, verb, "stages", "verbs", (chain[-1],))
+        word = word_over(doc, verb, "stages", chain[-1])
         if word is None and verb.lemma != "be":
             below = [one for one in doc.children(chain[0], "acl", "acl:relcl")]
             return self.settings.place(below)
@@ -259,6 +269,7 @@ class Mentions:
             low.text.lower()
             for low in doc.children(noun, "compound")
             if low.pos == "NOUN" and self.grammar.actors.at(low.start, low.end) is None and low.text.isalpha()
+            and not doc.children(low, "amod", "nummod")
             and self.grammar.doc.text[low.start - 1 : low.start] != "-"
         )
         return distinct(about, kinds)
@@ -335,7 +346,7 @@ class Mentions:
         verb = doc.head_of(top)
         if verb.pos == "VERB" and "for" in self.grammar.prepositions_of(top):
             owners += self.grammar.objects(verb)
-        begun = word_at(doc, verb, "stages", "verbs", (top,)) if verb.pos == "VERB" and top.relation == "obj" else None
+        begun = word_over(doc, verb, "stages", top) if verb.pos == "VERB" and top.relation == "obj" else None
         told = self.stages.told(begun, verb) if begun is not None and begun.who == "party" else Told()
         owners += self.grammar.subjects(verb) if told.stage is not None else ()
         draft = self._draft(noun, "somebody mediates between parties", self.grammar.governed(noun, "between"), (word.key,))

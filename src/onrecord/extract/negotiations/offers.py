@@ -10,7 +10,7 @@ from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.reality import Stages
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
-from onrecord.extract.negotiations.words import Word, word_at
+from onrecord.extract.negotiations.words import Word, word_at, word_over
 from onrecord.language import Token
 from onrecord.record import Proposal, ProposalReply, Stage
 
@@ -54,7 +54,9 @@ class Offers:
         if not (by or found.replies or found.parties):
             return None
         terms, strict, term_keys = self._terms(noun, word)
-        return self._draft(noun, word, found, by, terms, weak=word.weak and not strict, keys=(*keys, *term_keys))
+        seated = any(word_at(self.grammar.doc, one, "parties", "nouns") for one in found.tokens if one.pos == "NOUN")
+        weak = word.weak and not strict and not (seated and found.stage is not None)
+        return self._draft(noun, word, found, by, terms, weak=weak, keys=(*keys, *term_keys))
 
     def _draft(
         self, noun: Token, word: Word, found: _Found, by: tuple[str, ...], terms: tuple[str, ...], *, weak: bool, keys: tuple[str, ...]
@@ -82,14 +84,14 @@ class Offers:
         doc = self.grammar.doc
         doers = self.grammar.subjects(verb)
         who = self.grammar.parties_of(doers)
-        put = word_at(doc, verb, "proposals", "verbs", (noun,))
+        put = word_over(doc, verb, "proposals", noun) or self._put_plan_for(noun, verb)
         if put is not None and noun.relation in ("obj", "nsubj:pass", "obl"):
             to = self._addressed(noun, verb)
             return _Found(by=who, parties=self.grammar.parties_of(to), keys=(put.key,), tokens=(*doers, *to))
         others = self.grammar.governed(verb, "with", "between") + self.grammar.governed(noun, "with", "between")
         parties = distinct(who, self.grammar.parties_of(others))
-        word = word_at(doc, verb, "replies", "verbs", (noun,))
-        closing = word_at(doc, verb, "stages", "verbs", (noun,))
+        word = word_over(doc, verb, "replies", noun)
+        closing = word_over(doc, verb, "stages", noun)
         if closing is not None and closing.stage in ("agreed", "signed") and (len(parties) > 1 or word is None or closing.id == "settling"):
             told = self.stages.told(closing, verb)
             return _Found(parties=parties, stage=told.stage, keys=told.keys, tokens=(*doers, *others)) if not told.refused else _Found()
@@ -97,6 +99,14 @@ class Offers:
         if word is None or tone is None:
             return _Found()
         return _Found(parties=parties, replies=self.replies.by(verb, tone), keys=(word.key,), tokens=doers)
+
+    def _put_plan_for(self, noun: Token, verb: Token) -> Word | None:
+        """The verb of "put a plan for a truce to the others", where the parser hangs the truce from the verb."""
+        doc = self.grammar.doc
+        if noun.relation != "obl" or "for" not in self.grammar.prepositions_of(noun):
+            return None
+        plans = (word_at(doc, one, "proposals", "nouns") for one in doc.children(verb, "obj"))
+        return word_at(doc, verb, "proposals", "verbs") if any(plan is not None and plan.weak for plan in plans) else None
 
     def _verb_above(self, noun: Token) -> Token | None:
         doc = self.grammar.doc

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.extract.attribution import attribution
 from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.reality import Told
-from onrecord.extract.negotiations.words import Word, word_at
+from onrecord.extract.negotiations.words import Word, word_at, word_over
 from onrecord.language import Token
 from onrecord.record import ProposalReply, Reply, Statement
 
@@ -31,13 +31,13 @@ class Replies:
 
     def is_reply(self, verb: Token, top: Token) -> bool:
         """Whether a verb tells how somebody takes what hangs from it."""
-        return word_at(self.grammar.doc, verb, "replies", "verbs", (top,)) is not None
+        return word_over(self.grammar.doc, verb, "replies", top) is not None
 
     def to_talks(self, top: Token, verb: Token, told: Told) -> Answers | None:
         """The reply to talks or to an offer of talks: refused, rejected, or taken under a condition."""
         if top.relation in ("nsubj", "csubj"):
             return None
-        word = word_at(self.grammar.doc, verb, "replies", "verbs", (top,))
+        word = word_over(self.grammar.doc, verb, "replies", top)
         conditional = self.is_conditional(verb)
         if told.refused:
             return self._answers(verb, "conditional" if conditional else "negative", told.keys)

@@ -40,9 +40,9 @@ class Word:
 
 
 @cache
-def table(file: str, kind: Kind) -> dict[str, tuple[tuple[Word, tuple[str, ...]], ...]]:
+def table(file: str, kind: Kind) -> dict[str, tuple[tuple[Word, frozenset[str]], ...]]:
     """The words of a file by lemma, each with the words that must stand beside it; phrases first."""
-    found: dict[str, list[tuple[Word, tuple[str, ...]]]] = {}
+    found: dict[str, list[tuple[Word, frozenset[str]]]] = {}
     for entry in lexicon.entries(f"{FOLDER}/{file}", Word):
         for phrase in getattr(entry, kind):
             lemma, beside = _parted(phrase, kind)
@@ -50,22 +50,34 @@ def table(file: str, kind: Kind) -> dict[str, tuple[tuple[Word, tuple[str, ...]]
     return {lemma: tuple(sorted(some, key=lambda one: -len(one[1]))) for lemma, some in found.items()}
 
 
-def _parted(phrase: str, kind: Kind) -> tuple[str, tuple[str, ...]]:
+def _parted(phrase: str, kind: Kind) -> tuple[str, frozenset[str]]:
     if kind == "nouns":
         *before, lemma = phrase.split()
-        return lemma, tuple(before)
+        return lemma, frozenset(before)
     lemma, *after = phrase.split()
-    return lemma, tuple(after)
+    return lemma, frozenset(after)
 
 
-def word_at(doc: AnnotatedDocument, token: Token, file: str, kind: Kind, near: Iterable[Token] = ()) -> Word | None:
-    """The entry of a file that a token stands for; `near` are tokens whose prepositions also count as beside it."""
+def word_at(doc: AnnotatedDocument, token: Token, file: str, kind: Kind) -> Word | None:
+    """The entry of a file that a token stands for, with the words beside it that the entry asks for."""
+    return next((entry for entry, wanted in _listed(token, file, kind) if wanted <= _beside(doc, token)), None)
+
+
+def word_over(doc: AnnotatedDocument, verb: Token, file: str, noun: Token) -> Word | None:
+    """The entry that a verb stands for, over a noun: a noun with a preposition needs one that the entry asks for."""
+    marks = {mark.text.lower() for mark in doc.children(noun, "case", "mark")} - {"between", "with"}
+    if noun.relation.partition(":")[0] == "nsubj":
+        marks = set()
+    beside = _beside(doc, verb) | marks
+    for entry, wanted in _listed(verb, file, "verbs"):
+        if wanted <= beside and (not marks or wanted & marks):
+            return entry
+    return None
+
+
+def _listed(token: Token, file: str, kind: Kind) -> Iterable[tuple[Word, frozenset[str]]]:
     listed = table(file, kind)
-    some = next((listed[form] for form in forms(token) if form in listed), ())
-    if not some:
-        return None
-    beside = _beside(doc, (token, *near))
-    return next((entry for entry, wanted in some if all(one in beside for one in wanted)), None)
+    return next((listed[form] for form in forms(token) if form in listed), ())
 
 
 def forms(token: Token) -> tuple[str, ...]:
@@ -76,11 +88,7 @@ def forms(token: Token) -> tuple[str, ...]:
     return (token.lemma.lower(), f"{low[:-3]}e", low) if low.endswith("ing") else (token.lemma.lower(), low)
 
 
-def _beside(doc: AnnotatedDocument, tokens: Iterable[Token]) -> frozenset[str]:
-    """The particles, prepositions and modifiers of these tokens."""
-    low = (
-        child
-        for token in tokens
-        for child in doc.children(token, "compound", "amod", "advmod", "case", "mark", "fixed", "compound:prt", "obj")
-    )
+def _beside(doc: AnnotatedDocument, token: Token) -> frozenset[str]:
+    """The particles, prepositions and modifiers of a token."""
+    low = doc.children(token, "compound", "amod", "advmod", "case", "mark", "fixed", "obj")
     return frozenset(form for one in low for form in (one.lemma.lower(), one.text.lower()))

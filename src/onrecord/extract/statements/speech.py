@@ -181,15 +181,7 @@ def _speaker_of_paragraph_before(doc: AnnotatedDocument, drafts: Sequence[Draft]
         return None
     last = max(inside, key=lambda draft: draft.content[-1].end)
     ends_in_speech = above.end - last.content[-1].end <= 1
-    return last if ends_in_speech or _is_told_to_the_end(doc, last, above) else None
-
-
-def _is_told_to_the_end(doc: AnnotatedDocument, draft: Draft, part: Part) -> bool:
-    """Whether nothing but a short cue clause stands between a direct speech and the end of its paragraph."""
-    if not draft.cue_tokens or draft.content[-1].end > draft.cue_tokens[0].start:
-        return False
-    behind = [token for token in doc.tokens_in(draft.cue_tokens[-1].end, part.end) if token.pos in ("VERB", "AUX")]
-    return doc.sentence_of(draft.cue_tokens[0]).end >= part.end - 1 and not behind
+    return last if ends_in_speech else None
 
 
 def _fills(part: Part, quotation: Quotation) -> bool:
