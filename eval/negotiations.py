@@ -122,13 +122,13 @@ def judge(one: Passage, report: Report) -> Judged:
 def _shared(gold: Gold, one: Negotiation, report: Report) -> float:
     wanted = [*gold.get("parties", []), *gold.get("mediators", [])]
     ids = {*one.parties, *one.mediators, *(two.by for two in one.proposals if two.by is not None)}
-    met = sum(any(_names(id, spans, report) for id in ids) for spans in wanted)
+    met = sum(any(_names(actor, spans, report) for actor in ids) for spans in wanted)
     return met + 0.1 if met or not gold.get("parties") else 0.0
 
 
-def _names(id: str | None, spans: Sequence[Sequence[int]], report: Report) -> bool:
+def _names(number: str | None, spans: Sequence[Sequence[int]], report: Report) -> bool:
     """Whether a mention of the actor overlaps one of the spans."""
-    mentions = next((actor.mentions for actor in report.actors if actor.id == id), ())
+    mentions = next((actor.mentions for actor in report.actors if actor.id == number), ())
     return any(overlap(((mention.start, mention.end),), (_stretch(span),)) for mention in mentions for span in spans)
 
 
@@ -146,7 +146,9 @@ def _fields(gold: Gold, one: Negotiation | None, report: Report) -> Iterator[Fie
         spans = gold.get("venue", [])
         evidence = next((place.evidence for place in report.places if one is not None and place.id == one.place), ())
         right = any(overlap(((span.start, span.end),), (_stretch(two),)) for span in evidence for two in spans)
-        yield Field("venue", right, f"{_quotes(spans, text)} / {[span.text for span in evidence]}", extra="venue" not in gold)
+        yield Field(
+            "venue", right, f"{_quotes(spans, text)} / {[span.text for span in evidence]}", extra="venue" not in gold
+        )
     if "stage" in gold:
         stage = None if one is None else one.stage
         yield Field("stage", one is not None and stage in gold["stage"], f"{gold['stage']} / {stage}")
@@ -162,10 +164,10 @@ def _fields(gold: Gold, one: Negotiation | None, report: Report) -> Iterator[Fie
 def _named(name: str, wanted: Sequence[Any], ids: Sequence[str], report: Report) -> Iterator[Field]:
     text = report.report.text
     for spans in wanted:
-        yield Field(name, any(_names(id, spans, report) for id in ids), _quotes(spans, text))
-    for id in ids:
-        if not any(_names(id, spans, report) for spans in wanted):
-            yield Field(name, False, next(actor.name for actor in report.actors if actor.id == id), extra=True)
+        yield Field(name, any(_names(actor, spans, report) for actor in ids), _quotes(spans, text))
+    for number in ids:
+        if not any(_names(number, spans, report) for spans in wanted):
+            yield Field(name, False, next(actor.name for actor in report.actors if actor.id == number), extra=True)
 
 
 def _answered(wanted: Sequence[Any], one: Negotiation | None, report: Report) -> Iterator[Field]:

@@ -11,11 +11,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from msgspec import Struct
+
 from onrecord.text import Document, PartKind, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, gc=False):
     """A word or mark: `index` and `head` count over the whole document; the root of a sentence heads itself."""
 
     index: int
@@ -35,8 +36,7 @@ class Token:
         return self.index == self.head
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence: tokens `first` up to but not including `last`, and the kind of part it stands in."""
 
     index: int
@@ -47,8 +47,7 @@ class Sentence:
     part: PartKind
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(Struct, frozen=True, gc=False):
     """A name as the model marked it: tokens `first` up to `last`, with an OntoNotes label (PERSON, GPE, ORG ...)."""
 
     first: int

@@ -48,26 +48,31 @@ class Arc(NamedTuple):
 def universal(heads: Sequence[int], relations: Sequence[str], pos: Sequence[str], tags: Sequence[str]) -> list[Arc]:
     """The arcs in Universal Dependencies style; roots head themselves before and after."""
     arcs = [Arc(head, relation) for head, relation in zip(heads, relations, strict=True)]
-    for index in range(len(arcs)):
-        _turn_preposition(arcs, index, pos)
+    children: list[list[int]] = [[] for _ in arcs]
+    for index, head in enumerate(heads):
+        if head != index:
+            children[head].append(index)
+    for index, relation in enumerate(relations):
+        if relation in PREPOSITIONS or relation == "conj":
+            _turn_preposition(arcs, index, pos, children)
     _join_conjuncts(arcs)
     return [_renamed(arc, tags[index]) for index, arc in enumerate(arcs)]
 
 
-def _turn_preposition(arcs: list[Arc], index: int, pos: Sequence[str]) -> None:
+def _turn_preposition(arcs: list[Arc], index: int, pos: Sequence[str], children: Sequence[Sequence[int]]) -> None:
     """Make the preposition at `index` hang from the noun or clause that it governs."""
     head, relation = arcs[index]
     conjunct = relation == "conj" and pos[index] == "ADP"
     if relation not in PREPOSITIONS and not conjunct:
         return
-    below = [child for child, arc in enumerate(arcs) if arc.head == index and child != index]
+    below = [child for child in children[index] if arcs[child].head == index]
     fixed = next((child for child in below if arcs[child].relation == "pcomp" and pos[child] == "ADP"), None)
     governed = _first(arcs, below, "pobj")
     if governed is None:
         governed = _first(arcs, [child for child in below if child != fixed], "pcomp")
     inner = next((child for child in below if arcs[child].relation == "prep" and child > index), None)
     if governed is None and inner is not None:
-        _turn_preposition(arcs, inner, pos)
+        _turn_preposition(arcs, inner, pos, children)
         turned = arcs[inner]
         governed = turned.head if turned.relation in ("case", "mark") else None
     if governed is None:

@@ -12,7 +12,7 @@ __all__ = ["Negotiations"]
 
 @dataclass(frozen=True, slots=True)
 class Negotiations:
-    """Reads the talks that a report tells of: who, with whom, where, how far, what was proposed, who said what to it."""
+    """Reads the talks that a report tells of: who, where, how far, what was proposed and who took it how."""
 
     name: str = "negotiations"
     needs: tuple[str, ...] = ("times", "places", "actors", "statements", "events")

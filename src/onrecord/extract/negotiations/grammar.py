@@ -83,7 +83,7 @@ class Grammar:
 
     def parties_of(self, heads: Iterable[Token]) -> tuple[str, ...]:
         """The actors whom these heads name, each once, in order."""
-        return tuple(dict.fromkeys(id for head in heads for id in self._named(head)))
+        return tuple(dict.fromkeys(one for head in heads for one in self._named(head)))
 
     def _named(self, head: Token) -> tuple[str, ...]:
         """The actor at a head; of a delegation or a side, those for whom it sits there."""
@@ -104,7 +104,9 @@ class Grammar:
         """Whom a pronoun stands for in what somebody says: the speaker ("the union says that it will ...")."""
         clause = self.clause_of(pronoun)
         above = self.doc.head_of(clause)
-        if clause.relation != "ccomp" or above.pos != "VERB" or pronoun.text.lower() not in OWN:
+        if clause.relation == "acl" and above.pos == "NOUN":
+            above = self.doc.head_of(above)
+        if clause.relation not in ("ccomp", "acl") or above.pos != "VERB" or pronoun.text.lower() not in OWN:
             return ()
         return self.parties_of(one for one in self.subjects(above) if one.pos != "PRON")
 
@@ -139,7 +141,7 @@ class Grammar:
         for token in self.doc.tokens:
             if token.pos == "PROPN" and token.relation == "conj":
                 some = (self._actor_at(one) for one in (self.doc.head_of(token), token))
-                ids = [one for one in some if one in self._powers]
+                ids = [one for one in some if one is not None and one in self._powers]
                 if len(ids) == 2 and ids[0] != ids[1]:
                     between = "between" in self.prepositions_of(self.doc.head_of(token))
                     found.append((between, token.index, (ids[0], ids[1])))
@@ -151,7 +153,7 @@ class Grammar:
 
     def _owners_named(self, head: Token) -> tuple[str, ...]:
         found = (self._actor_at(one) for one in self.owners(head))
-        return tuple(dict.fromkeys(id for id in found if id is not None))
+        return tuple(dict.fromkeys(one for one in found if one is not None))
 
     def _antecedent(self, head: Token) -> Token:
         if head.text.lower() not in RELATIVE:

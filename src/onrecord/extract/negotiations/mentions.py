@@ -46,6 +46,7 @@ class Mentions:
         top = chain[-1]
         verb, marks = self._above(top)
         own = [low for one in chain for low in self.grammar.governed(one, *WITH)]
+        own += [low for one in chain for low in self._involved(one)]
         named = (*own, *self.grammar.doc.children(noun, "nmod:poss", "compound", "amod"))
         base = self._draft(noun, f"{noun.text} between parties", named, (word.key,))
         told, acting = self._told(noun, chain, verb, marks), self._acting(top, verb, marks, bool(own))
@@ -60,6 +61,11 @@ class Mentions:
             proposals=(Proposal(None, (), answers.replies),) if answers and not denied else (),
             keys=distinct(base.keys, told.keys, answers.keys if answers else ()),
         )  # fmt: skip
+
+    def _involved(self, noun: Token) -> tuple[Token, ...]:
+        """Those whom a clause below names: "talks involving the union and the board"."""
+        clauses = (one for one in self.grammar.doc.children(noun, "acl") if one.lemma in ("involve", "include"))
+        return tuple(low for one in clauses for low in self.grammar.objects(one))
 
     def _is_taken_for_granted(self, noun: Token, told: Told) -> bool:
         """Whether somebody is only asked to come to talks that are known: "urged them to attend the talks"."""
@@ -90,6 +96,8 @@ class Mentions:
             first = doc.head_of(first)
         marks = self.grammar.prepositions_of(top) | self.grammar.prepositions_of(first)
         head = doc.head_of(first)
+        if head.pos == "VERB" and head.text.lower() == "following" and head.relation in ("advcl", "obl"):
+            marks, head = marks | {"following"}, doc.head_of(head)
         if head.pos == "ADV":
             marks, head = marks | {head.text.lower()}, doc.head_of(head)
         if head.pos == "ADJ" and head.relation == "comp:pred":
@@ -142,8 +150,8 @@ class Mentions:
             return self._takers(verb, top)
         if not (AFTER | BEFORE | DURING) & marks:
             return ()
-        taking = self._takers(verb, top)
-        return taking if named or marks & BEFORE or len(self.grammar.parties_of(taking)) > 1 else ()
+        near = self._takers(verb, top)
+        return near if named or marks & BEFORE or len(self.grammar.parties_of(near)) > 1 else ()
 
     def _takers(self, verb: Token, top: Token) -> tuple[Token, ...]:
         if top.relation in ("obj", "nsubj:pass"):
@@ -154,7 +162,9 @@ class Mentions:
         """The draft with those whom the verb names: those at the talks, those between them, those who only reply."""
         doc = self.grammar.doc
         near = doc.head_of(top)
-        broker = next((one for one in (verb, near) if one is not None and word_at(doc, one, "mediation", "verbs")), None)
+        broker = next(
+            (one for one in (verb, near) if one is not None and word_at(doc, one, "mediation", "verbs")), None
+        )
         if broker is not None:
             word = word_at(doc, broker, "mediation", "verbs")
             draft = replace(draft, keys=distinct(draft.keys, (word.key,) if word else ()))
@@ -163,7 +173,10 @@ class Mentions:
         for low in doc.children(top, "amod", "acl"):
             word = word_at(doc, low, "mediation", "verbs")
             if word is not None and word.who == "mediator":
-                by = (*self.grammar.governed(low, "by"), *doc.children(low, "obl:unmarked", "compound", "nsubj", "amod"))
+                by = (
+                    *self.grammar.governed(low, "by"),
+                    *doc.children(low, "obl:unmarked", "compound", "nsubj", "amod"),
+                )
                 draft = self._with(draft, by, mediators=True)
         draft = self._with(draft, acting)
         if verb is None:
@@ -175,6 +188,9 @@ class Mentions:
     def _told(self, noun: Token, chain: tuple[Token, ...], verb: Token | None, marks: frozenset[str]) -> Told:
         """How far the talks have come: by their verb, else by an adjective, a clause below or a noun above."""
         top = chain[-1]
+        denied = self._by_noun(chain, verb)
+        if denied.stage == "stalled":
+            return denied
         if marks & BEFORE:
             return Told("scheduled", ())
         if marks & AFTER:
@@ -182,7 +198,11 @@ class Mentions:
         told = self._by_verb(top, verb) if verb is not None else Told()
         if told.stage is not None or told.refused:
             below = self._by_clause(noun)
-            return self._lowered(told, chain) if not told.refused or below.stage is None else replace(told, stage=below.stage)
+            return (
+                self._lowered(told, chain)
+                if not told.refused or below.stage is None
+                else replace(told, stage=below.stage)
+            )
         for some in (self._by_adjective(noun), self._by_clause(noun), self._by_noun(chain, verb)):
             if some.stage is not None:
                 return some
@@ -212,7 +232,9 @@ class Mentions:
 
     def _lowered(self, told: Told, chain: tuple[Token, ...]) -> Told:
         """The stage, lowered where a noun between says that the talks are an offer or have made no progress."""
-        word = next((one for one in (word_at(self.grammar.doc, noun, "stages", "nouns") for noun in chain[1:]) if one), None)
+        word = next(
+            (one for one in (word_at(self.grammar.doc, noun, "stages", "nouns") for noun in chain[1:]) if one), None
+        )
         if word is None or word.stage in ("ongoing", None) or told.stage not in ("ongoing", "scheduled"):
             return replace(told, keys=distinct(told.keys, (word.key,) if word else ()))
         return Told(word.stage, distinct(told.keys, (word.key,)), told.refused)
@@ -251,8 +273,7 @@ class Mentions:
         doc = self.grammar.doc
         word = word_over(doc, verb, "stages", chain[-1])
         if word is None and verb.lemma != "be":
-            below = [one for one in doc.children(chain[0], "acl", "acl:relcl")]
-            return self.settings.place(below)
+            return self.settings.place(doc.children(chain[0], "acl", "acl:relcl"))
         moving = word is not None and word.id in ("travelling for talks", "visiting for talks")
         return self.settings.place((verb, *doc.children(chain[0], "acl", "acl:relcl")), moving=moving)
 
@@ -263,12 +284,15 @@ class Mentions:
     def _topics(self, noun: Token) -> tuple[str, ...]:
         """What the talks are about, in the report's words: "on the border", "peace talks"."""
         doc = self.grammar.doc
-        named = [low for low in self.grammar.governed(noun, *TOPIC) if low.pos in ("NOUN", "PROPN")]
+        below = self.grammar.governed(noun, *TOPIC)
+        named = [low for low in below if low.pos in ("NOUN", "PROPN") and not self.settings.is_time(low)]
         about = tuple(self._phrase(low) for low in named)
         kinds = tuple(
             low.text.lower()
             for low in doc.children(noun, "compound")
-            if low.pos == "NOUN" and self.grammar.actors.at(low.start, low.end) is None and low.text.isalpha()
+            if low.pos == "NOUN"
+            and self.grammar.actors.at(low.start, low.end) is None
+            and low.text.isalpha()
             and not doc.children(low, "amod", "nummod")
             and self.grammar.doc.text[low.start - 1 : low.start] != "-"
         )
@@ -307,14 +331,21 @@ class Mentions:
         closed = any(self._is_settlement(one) for one in things)
         if "mediate" not in forms(verb) and not closed:
             return None
-        below = (one for thing in things for one in self.grammar.doc.subtree(thing) if one.pos == "NOUN")
-        low = (*self.grammar.governed(verb, "between", "with"), *(two for one in below for two in self.grammar.governed(one, "between")))
+        below = (one for one in self.grammar.doc.subtree(verb) if one.pos == "NOUN")
+        low = (
+            *self.grammar.governed(verb, "between", "with"),
+            *(two for one in below for two in self.grammar.governed(one, "between")),
+        )
         draft = self._draft(verb, "somebody mediates between parties", low, (word.key,))
-        doers = self.grammar.subjects(verb) or self.grammar.doc.children(verb, "obl:unmarked", "compound", "nsubj", "amod")
+        doers = self.grammar.subjects(verb) or self.grammar.doc.children(
+            verb, "obl:unmarked", "compound", "nsubj", "amod"
+        )
         draft = self._with(draft, doers, mediators=True)
         plain = verb.relation == "amod"
         told = Told() if plain else self.stages.told(replace(word, stage="agreed" if closed else "ongoing"), verb)
-        return replace(draft, stage=told.stage, keys=distinct(draft.keys, told.keys), weak=not draft.parties and not closed)
+        return replace(
+            draft, stage=told.stage, keys=distinct(draft.keys, told.keys), weak=not draft.parties and not closed
+        )
 
     def _is_settlement(self, noun: Token) -> bool:
         word = word_at(self.grammar.doc, noun, "proposals", "nouns")
@@ -349,6 +380,8 @@ class Mentions:
         begun = word_over(doc, verb, "stages", top) if verb.pos == "VERB" and top.relation == "obj" else None
         told = self.stages.told(begun, verb) if begun is not None and begun.who == "party" else Told()
         owners += self.grammar.subjects(verb) if told.stage is not None else ()
-        draft = self._draft(noun, "somebody mediates between parties", self.grammar.governed(noun, "between"), (word.key,))
+        draft = self._draft(
+            noun, "somebody mediates between parties", self.grammar.governed(noun, "between"), (word.key,)
+        )
         draft = self._with(draft, owners, mediators=True)
         return replace(draft, stage=told.stage, keys=distinct(draft.keys, told.keys)) if draft.mediators else None

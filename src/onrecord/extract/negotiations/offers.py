@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.negotiations.draft import Draft, distinct
 from onrecord.extract.negotiations.grammar import Grammar
@@ -28,6 +28,7 @@ class _Found:
     stage: Stage | None = None
     keys: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
+    strong: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,45 +57,62 @@ class Offers:
         terms, strict, term_keys = self._terms(noun, word)
         seated = any(word_at(self.grammar.doc, one, "parties", "nouns") for one in found.tokens if one.pos == "NOUN")
         weak = word.weak and not strict and not (seated and found.stage is not None)
-        return self._draft(noun, word, found, by, terms, weak=weak, keys=(*keys, *term_keys))
+        found = replace(found, by=by, strong=not word.weak, keys=distinct((word.key,), found.keys, keys, term_keys))
+        return self._draft(noun, found, terms, weak=weak, put=bool(found.by) and not proposer)
 
-    def _draft(
-        self, noun: Token, word: Word, found: _Found, by: tuple[str, ...], terms: tuple[str, ...], *, weak: bool, keys: tuple[str, ...]
-    ) -> Draft:
+    def _draft(self, noun: Token, found: _Found, terms: tuple[str, ...], *, weak: bool, put: bool) -> Draft:
+        by = found.by
         others = tuple(one for one in found.parties if one not in by)
         mediated = len(others) > 1
         replied = tuple(one.by for one in found.replies if one.by is not None)
-        core = () if found.replies else others
-        parties = distinct(core, () if mediated or replied or word.weak else by)
+        parties = distinct(() if found.replies else others, () if mediated or replied or not found.strong else by)
         proposals = tuple(Proposal(one, terms, found.replies) for one in by[:1])
         if not by and (terms or found.replies):
             proposals = (Proposal(None, terms, found.replies),)
         stage = found.stage or ("proposed" if by and not weak else None)
+        dated = stage in ("agreed", "signed")
         return Draft(
-            noun, self.grammar.doc.sentence_of(noun).index, "a proposal is put or taken", parties,
-            by if mediated and found.by else (), stage, (noun, *found.tokens), (), proposals,
-            keys=distinct((word.key,), found.keys, keys), weak=weak, repliers=distinct(others, replied) if found.replies else (), offer=True,
-            time=self.settings.time((self.grammar.clause_of(noun),)) if stage in ("agreed", "signed") else None,
-        )  # fmt: skip
+            token=noun,
+            sentence=self.grammar.doc.sentence_of(noun).index,
+            rule="a proposal is put or taken",
+            parties=parties,
+            mediators=by if mediated and put else (),
+            stage=stage,
+            tokens=(noun, *found.tokens),
+            proposals=proposals,
+            time=self.settings.time((self.grammar.clause_of(noun),)) if dated else None,
+            keys=found.keys,
+            weak=weak,
+            offer=True,
+            repliers=distinct(others, replied) if found.replies else (),
+        )
 
     def _by_verb(self, noun: Token) -> _Found:
-        verb = self._verb_above(noun)
+        top, verb = self._above(noun)
         if verb is None:
             return _Found()
         doc = self.grammar.doc
         doers = self.grammar.subjects(verb)
         who = self.grammar.parties_of(doers)
-        put = word_over(doc, verb, "proposals", noun) or self._put_plan_for(noun, verb)
+        put = word_over(doc, verb, "proposals", top) or self._put_plan_for(noun, verb)
         if put is not None and noun.relation in ("obj", "nsubj:pass", "obl"):
             to = self._addressed(noun, verb)
             return _Found(by=who, parties=self.grammar.parties_of(to), keys=(put.key,), tokens=(*doers, *to))
         others = self.grammar.governed(verb, "with", "between") + self.grammar.governed(noun, "with", "between")
         parties = distinct(who, self.grammar.parties_of(others))
-        word = word_over(doc, verb, "replies", noun)
-        closing = word_over(doc, verb, "stages", noun)
-        if closing is not None and closing.stage in ("agreed", "signed") and (len(parties) > 1 or word is None or closing.id == "settling"):
+        word = word_over(doc, verb, "replies", top)
+        closing = word_over(doc, verb, "stages", top)
+        if (
+            closing is not None
+            and closing.stage in ("agreed", "signed")
+            and (len(parties) > 1 or word is None or closing.id == "settling")
+        ):
             told = self.stages.told(closing, verb)
-            return _Found(parties=parties, stage=told.stage, keys=told.keys, tokens=(*doers, *others)) if not told.refused else _Found()
+            return (
+                _Found(parties=parties, stage=told.stage, keys=told.keys, tokens=(*doers, *others))
+                if not told.refused
+                else _Found()
+            )
         tone = self.replies.tone(word, verb) if word is not None else None
         if word is None or tone is None:
             return _Found()
@@ -106,13 +124,20 @@ class Offers:
         if noun.relation != "obl" or "for" not in self.grammar.prepositions_of(noun):
             return None
         plans = (word_at(doc, one, "proposals", "nouns") for one in doc.children(verb, "obj"))
-        return word_at(doc, verb, "proposals", "verbs") if any(plan is not None and plan.weak for plan in plans) else None
+        return (
+            word_at(doc, verb, "proposals", "verbs") if any(plan is not None and plan.weak for plan in plans) else None
+        )
 
-    def _verb_above(self, noun: Token) -> Token | None:
+    def _above(self, noun: Token) -> tuple[Token, Token | None]:
+        """The noun that a verb governs in its place ("the extension of a truce"), and the verb."""
         doc = self.grammar.doc
         first = doc.head_of(noun) if noun.relation == "conj" else noun
+        over = doc.head_of(first)
+        if first.relation == "nmod" and word_at(doc, over, "stages", "nouns") is not None:
+            first = over
         head = doc.head_of(first)
-        return head if head.pos == "VERB" and first.relation != "nsubj" and head.index != first.index else None
+        governs = head.pos == "VERB" and first.relation != "nsubj" and head.index != first.index
+        return first, head if governs else None
 
     def _addressed(self, noun: Token, verb: Token) -> tuple[Token, ...]:
         """Those to whom it is put; what the parser hangs from a noun within the proposal counts as well."""
@@ -124,7 +149,8 @@ class Offers:
     def _proposer(self, noun: Token) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Who put it, by what hangs from the noun: "X's plan", "presented by X"."""
         doc = self.grammar.doc
-        for clause in doc.children(noun, "acl", "acl:relcl"):
+        after = (one for one in doc.tokens[noun.index + 1 : noun.index + 3] if one.tag == "VBN")
+        for clause in (*doc.children(noun, "acl", "acl:relcl"), *after):
             put = word_at(doc, clause, "proposals", "verbs")
             if put is not None:
                 return self.grammar.parties_of(self.grammar.governed(clause, "by")), (put.key,)
@@ -165,7 +191,9 @@ class Offers:
         return lasting or (doc.quote(first.index, last + 1).text,)
 
     def _measures(self, head: Token) -> Iterable[Token]:
-        return (low for one in self.grammar.governed(head, "of", "for", "lasting") for low in self.grammar.doc.subtree(one))
+        return (
+            low for one in self.grammar.governed(head, "of", "for", "lasting") for low in self.grammar.doc.subtree(one)
+        )
 
     def _reply_noun(self, noun: Token) -> Draft | None:
         """ "X's reply was cool"."""
@@ -179,6 +207,6 @@ class Offers:
             return None
         replies = tuple(ProposalReply(one, word.tone, self.replies.statement(noun, one)) for one in who)
         return Draft(
-            noun, doc.sentence_of(noun).index, "a reply to a proposal", repliers=who, offer=True, tokens=(*owners, noun),
-            proposals=(Proposal(None, (), replies),), keys=(word.key,), weak=True,
+            noun, doc.sentence_of(noun).index, "a reply to a proposal", repliers=who, offer=True,
+            tokens=(*owners, noun), proposals=(Proposal(None, (), replies),), keys=(word.key,), weak=True,
         )  # fmt: skip

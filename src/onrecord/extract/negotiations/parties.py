@@ -28,7 +28,7 @@ class Countries:
     def settled(self, found: Iterable[Negotiation]) -> tuple[tuple[Negotiation, ...], tuple[Actor, ...]]:
         """The negotiations and the actors they brought in, numbered on from the known ones."""
         told = tuple(found)
-        used = {id for one in told for id in _ids(one)}
+        used = {actor for one in told for actor in _ids(one)}
         old = {one.id for one in self.known}
         fresh = [one for one in self.candidates if one.id in used and one.id not in old]
         changed = [one for one in self.candidates if one.id in used and one.id in old]
@@ -56,9 +56,9 @@ def countries(stage: Stage, known: tuple[Actor, ...], places: Iterable[Place]) -
     return Countries(known, tuple(found))
 
 
-def _country(stage: Stage, place: Place, mentions: tuple[Mention, ...], id: str) -> Actor:
+def _country(stage: Stage, place: Place, mentions: tuple[Mention, ...], number: str) -> Actor:
     made = provenance(stage, RULE, place.id)
-    return Actor(id, place.name, "country", place.country, None, (), True, mentions, made)
+    return Actor(number, place.name, "country", place.country, None, (), True, mentions, made)
 
 
 def _mention(span: Span) -> Mention:
@@ -68,15 +68,15 @@ def _mention(span: Span) -> Mention:
 def _ids(one: Negotiation) -> set[str]:
     replies = {reply.by for proposal in one.proposals for reply in proposal.replies}
     some = {*one.parties, *one.mediators, *replies, *(proposal.by for proposal in one.proposals)}
-    return {id for id in some if id is not None}
+    return {actor for actor in some if actor is not None}
 
 
 def _renamed(one: Negotiation, names: dict[str, str]) -> Negotiation:
     """The negotiation with the lasting ids of its new actors."""
     return replace(
         one,
-        parties=tuple(names.get(id, id) for id in one.parties),
-        mediators=tuple(names.get(id, id) for id in one.mediators),
+        parties=tuple(names.get(actor, actor) for actor in one.parties),
+        mediators=tuple(names.get(actor, actor) for actor in one.mediators),
         proposals=tuple(_proposal(proposal, names) for proposal in one.proposals),
     )
 

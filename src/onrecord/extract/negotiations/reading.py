@@ -53,13 +53,13 @@ class Reading:
                 if draft is not None:
                     yield draft
 
-    def _record(self, id: str, track: Track) -> Negotiation:
+    def _record(self, number: str, track: Track) -> Negotiation:
         evidence = tuple(self._evidence(draft) for draft in track.drafts if not draft.weak)
         first = next(draft for draft in track.drafts if not draft.weak)
         keys = distinct(*(draft.keys for draft in track.drafts))
         names = named_later(track, self.nominal)
         return Negotiation(
-            id=id,
+            id=number,
             parties=self._parties(track, names.values()),
             mediators=distinct(names.get(one, one) for one in track.mediators),
             place=self._place(track),
@@ -102,7 +102,7 @@ class Reading:
         return self.doc.quote(min(inside), max(inside) + 1)
 
     def _attribution(self, track: Track) -> tuple[str, ...]:
-        """Empty where the publisher tells of the talks in its own voice; else the chain that carries the first mention."""
+        """Empty where the publisher tells of the talks in its own voice; else the first mention's chain."""
         told = (draft.token for draft in track.drafts if not draft.weak)
         chains = [attribution(self.doc.span_of(token), self.found.statements) for token in told]
         return () if () in chains else chains[0]

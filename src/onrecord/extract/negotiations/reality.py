@@ -36,7 +36,11 @@ class Stages:
         keys = (word.key, *(key for _, key in some if key))
         if word.stage in ("stalled", "collapsed"):
             still = bool(shifts & {"open", "refused", "scheduled", "proposed"})
-            return Told("ongoing" if "open" in shifts or "refused" in shifts else None, keys) if still else Told(word.stage, keys)
+            return (
+                Told("ongoing" if "open" in shifts or "refused" in shifts else None, keys)
+                if still
+                else Told(word.stage, keys)
+            )
         if "refused" in shifts:
             return Told(None, keys, refused=word.stage in ("ongoing", "agreed", "signed", "scheduled"))
         if word.stage in ("proposed", None) or not shifts:

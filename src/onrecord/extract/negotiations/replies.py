@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.extract.attribution import attribution
 from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.reality import Told
-from onrecord.extract.negotiations.words import Word, word_at, word_over
+from onrecord.extract.negotiations.words import Word, word_over
 from onrecord.language import Token
 from onrecord.record import ProposalReply, Reply, Statement
 

@@ -38,7 +38,9 @@ class Settings:
         return None
 
     def _place_at(self, token: Token) -> str | None:
-        return next((one.id for one in self.places if any(_holds(span.start, span.end, token) for span in one.evidence)), None)
+        return next(
+            (one.id for one in self.places if any(_holds(span.start, span.end, token) for span in one.evidence)), None
+        )
 
     def time(self, heads: Iterable[Token]) -> str | None:
         """The date or time said of these heads."""
@@ -50,12 +52,18 @@ class Settings:
                     return one.id
         return None
 
+    def is_time(self, token: Token) -> bool:
+        """Whether a token belongs to a temporal expression."""
+        return any(_holds(span.start, span.end, token) for one in self.times for span in one.evidence)
+
     def durations(self, start: int, end: int) -> tuple[str, ...]:
         """The values of the durations that stand between two characters."""
         return tuple(
             one.value
             for one in self.times
-            if one.type == "DURATION" and one.value is not None and "X" not in one.value
+            if one.type == "DURATION"
+            and one.value is not None
+            and "X" not in one.value
             and all(start <= span.start and span.end <= end for span in one.evidence)
         )
 

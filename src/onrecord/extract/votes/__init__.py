@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.extract.stage import Found, Known
-from onrecord.extract.votes.reading import Reading
+from onrecord.extract.votes.reading import votes_in
 
 __all__ = ["Votes"]
 
@@ -15,9 +15,9 @@ class Votes:
     """Reads the votes of a report; sentences that go on about one vote are one record."""
 
     name: str = "votes"
-    needs: tuple[str, ...] = ("actors", "statements", "times")
+    needs: tuple[str, ...] = ("times", "actors", "statements")
     makes: tuple[str, ...] = ("votes",)
 
     def __call__(self, known: Known) -> Found:
         """The votes of the report."""
-        return Found(votes=Reading(self, known).votes())
+        return Found(votes=votes_in(self, known))
