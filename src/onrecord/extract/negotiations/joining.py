@@ -46,7 +46,10 @@ class Track:
     @property
     def is_told(self) -> bool:
         """Whether a word for talks, mediation or a proposal stands here with somebody known."""
-        return any(not draft.weak for draft in self.drafts) and bool(self.parties or self.mediators)
+        bare = any(draft.weak and not draft.offer for draft in self.drafts)
+        closed = any(draft.offer and draft.stage in ("agreed", "signed") for draft in self.drafts)
+        told = any(not draft.weak for draft in self.drafts) or (bare and closed)
+        return told and bool(self.parties or self.mediators)
 
 
 def tracks_of(drafts: Iterable[Draft], nominal: frozenset[str]) -> tuple[Track, ...]:
@@ -66,7 +69,7 @@ def _track_for(draft: Draft, tracks: Sequence[Track], nominal: frozenset[str]) -
     those = {*draft.parties, *draft.mediators}
     latest_first = tuple(reversed(list(enumerate(tracks))))
     for number, track in latest_first:
-        if those & {*track.parties, *track.mediators}:
+        if those & {*track.parties, *track.mediators} and not _is_apart(draft, track):
             return number
     for number, track in latest_first:
         if draft.mediators and track.mediators:
@@ -79,13 +82,20 @@ def _track_for(draft: Draft, tracks: Sequence[Track], nominal: frozenset[str]) -
     return None
 
 
+def _is_apart(draft: Draft, track: Track) -> bool:
+    """Whether other mediators, or other partners of one party, make it another track."""
+    between = bool(draft.mediators) and bool(track.mediators) and not set(draft.mediators) & set(track.mediators)
+    shared = set(draft.parties) & set(track.parties)
+    return between or (len(draft.parties) > 1 and len(track.parties) > 1 and len(shared) == 1)
+
+
 def proposals_of(track: Track, nominal: frozenset[str]) -> tuple[Proposal, ...]:
     """The proposals of a track: mentions of one are joined, and replies go to the last one told."""
     made: list[Proposal] = []
     for draft in track.drafts:
         for one in draft.proposals:
             _add(made, one, nominal)
-    return tuple(one for one in made if one.by is not None or one.terms or one.replies)
+    return tuple(one for one in made if one.terms or one.replies)
 
 
 def _add(made: list[Proposal], new: Proposal, nominal: frozenset[str]) -> None:

@@ -10,6 +10,7 @@ from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.reality import Stages, Told
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
+from onrecord.extract.negotiations.topics import topics_of
 from onrecord.extract.negotiations.words import Word, forms, word_at, word_over
 from onrecord.language import Token
 from onrecord.record import Proposal
@@ -18,7 +19,6 @@ WITH = ("with", "between", "among", "amongst", "involving")
 AFTER = frozenset({"after", "following", "since", "despite"})
 BEFORE = frozenset({"before", "ahead", "prior"})
 DURING = frozenset({"in", "during", "amid", "at", "amidst"})
-TOPIC = ("on", "over", "about", "concerning", "regarding")
 VERBS = ("VERB", "AUX")
 
 
@@ -47,7 +47,9 @@ class Mentions:
         verb, marks = self._above(top)
         own = [low for one in chain for low in self.grammar.governed(one, *WITH)]
         own += [low for one in chain for low in self._involved(one)]
-        named = (*own, *self.grammar.doc.children(noun, "nmod:poss", "compound", "amod"))
+        kinds = self.grammar.doc.children(noun, "compound", "amod")
+        paired = kinds if len(self.grammar.parties_of(kinds)) > 1 else ()
+        named = (*own, *self.grammar.doc.children(noun, "nmod:poss"), *paired)
         base = self._draft(noun, f"{noun.text} between parties", named, (word.key,))
         told, acting = self._told(noun, chain, verb, marks), self._acting(top, verb, marks, bool(own))
         base = self._joined_by(base, acting, verb, top)
@@ -57,7 +59,8 @@ class Mentions:
         denied = told.refused and verb is not None and verb.lemma == "be"
         stage = told.stage if not self._is_taken_for_granted(noun, told) else None
         return replace(
-            base, stage=stage, weak=denied, topics=self._topics(noun), place=place, time=time,
+            base, stage=stage, weak=denied or not (base.parties or base.mediators), place=place, time=time,
+            topics=topics_of(self.grammar, self.settings, noun),
             proposals=(Proposal(None, (), answers.replies),) if answers and not denied else (),
             keys=distinct(base.keys, told.keys, answers.keys if answers else ()),
         )  # fmt: skip
@@ -181,6 +184,9 @@ class Mentions:
         draft = self._with(draft, acting)
         if verb is None:
             return draft
+        over = word_over(doc, verb, "stages", top)
+        if acting and over is not None:
+            draft = replace(draft, keys=distinct(draft.keys, (over.key,)))
         if self.replies.is_reply(verb, top) and not acting and top.relation != "nsubj":
             draft = replace(draft, repliers=self.grammar.parties_of(self.grammar.subjects(verb)))
         return self._with(draft, self.grammar.governed(verb, "with", "between")) if acting or broker else draft
@@ -281,45 +287,32 @@ class Mentions:
         below = self.grammar.doc.children(chain[0], "acl", "acl:relcl")
         return (*below, *chain, *((verb,) if verb is not None else ()))
 
-    def _topics(self, noun: Token) -> tuple[str, ...]:
-        """What the talks are about, in the report's words: "on the border", "peace talks"."""
-        doc = self.grammar.doc
-        below = self.grammar.governed(noun, *TOPIC)
-        named = [low for low in below if low.pos in ("NOUN", "PROPN") and not self.settings.is_time(low)]
-        about = tuple(self._phrase(low) for low in named)
-        kinds = tuple(
-            low.text.lower()
-            for low in doc.children(noun, "compound")
-            if low.pos == "NOUN"
-            and self.grammar.actors.at(low.start, low.end) is None
-            and low.text.isalpha()
-            and not doc.children(low, "amod", "nummod")
-            and self.grammar.doc.text[low.start - 1 : low.start] != "-"
-        )
-        return distinct(about, kinds)
-
-    def _phrase(self, head: Token) -> str:
-        """A noun with what stands before it."""
-        low = [one for one in self.grammar.doc.subtree(head) if one.index <= head.index and one.relation != "case"]
-        inside = [one for one in low if one.index > head.index - 6]
-        return self.grammar.doc.quote(inside[0].index, head.index + 1).text
-
     def _negotiating(self, verb: Token, word: Word) -> Draft:
         doers = self.grammar.subjects(verb)
         others = self.grammar.governed(verb, "with", "between")
         apart = tuple(low for one in self.grammar.objects(verb) for low in self.grammar.governed(one, "between"))
         draft = self._draft(verb, "parties negotiate", (*apart, *others), (word.key,))
+        named = bool(draft.parties)
         draft = self._with(draft, doers, mediators=len(draft.parties) > 1 and bool(apart))
-        closed = any(self._is_settlement(one) for one in self.grammar.objects(verb))
-        done = closed and verb.tag in ("VBD", "VBN")
+        things = self.grammar.objects(verb)
+        closed = any(self._is_settlement(one) for one in things)
+        done = closed and (verb.tag in ("VBD", "VBN") or self._is_helped(verb))
+        matters = [one for one in (word_at(self.grammar.doc, low, "matters", "nouns") for low in things) if one]
+        matter = closed or not things or bool(matters)
         told = self.stages.told(replace(word, stage="agreed" if done else "ongoing"), verb)
         answers = self.replies.refusal(verb, told)
         place = self.settings.place((verb,))
         return replace(
-            draft, stage=told.stage, place=place, keys=distinct(draft.keys, told.keys),
+            draft, stage=told.stage, place=place,
+            keys=distinct(draft.keys, told.keys, (one.key for one in matters)),
             proposals=(Proposal(None, (), answers),) if answers else (),
-            weak=not others and len(draft.parties) < 1,
+            weak=not draft.parties or not (matter or named),
         )  # fmt: skip
+
+    def _is_helped(self, verb: Token) -> bool:
+        """Whether somebody helped to do what a verb says: "she helped negotiate the deal"."""
+        above = self.grammar.doc.head_of(verb)
+        return above.lemma == "help" and above.tag in ("VBD", "VBN")
 
     def _mediating(self, verb: Token) -> Draft | None:
         word = word_at(self.grammar.doc, verb, "mediation", "verbs")
@@ -357,7 +350,9 @@ class Mentions:
             return None
         verb = self.grammar.doc.head_of(noun)
         below = tuple(low for one in (noun, verb) for low in self.grammar.governed(one, "in", "to", "for", "at"))
-        talks = any(word_at(self.grammar.doc, one, "talks", "nouns") for one in below)
+        talks = any(
+            word_at(self.grammar.doc, one, "talks", "nouns") and self.grammar.governed(one, *WITH) for one in below
+        )
         if word.id == "mediation":
             return self._thanked(noun, word)
         heads = (noun, *self._appointed(noun)) if talks else (noun,) if word.id == "mediator" else ()

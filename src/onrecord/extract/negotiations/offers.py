@@ -55,7 +55,7 @@ class Offers:
         if not (by or found.replies or found.parties):
             return None
         terms, strict, term_keys = self._terms(noun, word)
-        seated = any(word_at(self.grammar.doc, one, "parties", "nouns") for one in found.tokens if one.pos == "NOUN")
+        seated = any(one.lemma == "negotiator" for one in found.tokens)
         weak = word.weak and not strict and not (seated and found.stage is not None)
         found = replace(found, by=by, strong=not word.weak, keys=distinct((word.key,), found.keys, keys, term_keys))
         return self._draft(noun, found, terms, weak=weak, put=bool(found.by) and not proposer)

@@ -54,8 +54,8 @@ class Reading:
                     yield draft
 
     def _record(self, number: str, track: Track) -> Negotiation:
-        evidence = tuple(self._evidence(draft) for draft in track.drafts if not draft.weak)
-        first = next(draft for draft in track.drafts if not draft.weak)
+        evidence = tuple(self._evidence(draft) for draft in track.drafts if _is_told(draft))
+        first = min(track.drafts, key=lambda draft: draft.weak)
         keys = distinct(*(draft.keys for draft in track.drafts))
         names = named_later(track, self.nominal)
         return Negotiation(
@@ -103,6 +103,11 @@ class Reading:
 
     def _attribution(self, track: Track) -> tuple[str, ...]:
         """Empty where the publisher tells of the talks in its own voice; else the first mention's chain."""
-        told = (draft.token for draft in track.drafts if not draft.weak)
+        told = (draft.token for draft in track.drafts if _is_told(draft))
         chains = [attribution(self.doc.span_of(token), self.found.statements) for token in told]
         return () if () in chains else chains[0]
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether a mention is evidence for the talks: any word for them, and a proposal that names who put it."""
+    return not (draft.weak and draft.offer)

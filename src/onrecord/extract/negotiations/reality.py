@@ -41,6 +41,8 @@ class Stages:
                 if still
                 else Told(word.stage, keys)
             )
+        if "refused" in shifts and word.id == "progress":
+            return Told("stalled", keys)
         if "refused" in shifts:
             return Told(None, keys, refused=word.stage in ("ongoing", "agreed", "signed", "scheduled"))
         if word.stage in ("proposed", None) or not shifts:

@@ -46,12 +46,18 @@ class Motions:
         if token.pos == "VERB":
             yield from clauses.objects(token)
             yield from self._shared_subjects(token)
+            # "the resolution on Cyprus, which the council adopted": the parse may hang the clause on the last noun.
+            relative = token.relation == "acl:relcl"
+            yield from (self.doc.head_of(one) for one in clauses.objects(token) if relative and one.relation == "nmod")
             if rule.kind == "decides":
                 yield from self._of_failing(token)
         if token.pos == "NOUN":
             head = self.doc.head_of(token)
             yield from (low for word in ON for low in clauses.governed(token, word))
             yield from clauses.objects(head)
+            yield from self._blocked_by(head)
+            if rule.kind == "vetoes":
+                yield from clauses.subjects(head)
         for word in ("on", "for", "against", "to") if rule.kind in ("votes", "ballots", "vetoes", "options") else ():
             yield from clauses.governed(token, word)
             if token.pos == "NOUN":
@@ -66,6 +72,11 @@ class Motions:
             verb.relation == "conj" and self.doc.children(verb, "aux:pass") and not self.doc.children(verb, "nsubj")
         )
         return self.clauses.subjects(self.doc.head_of(verb)) if shared else ()
+
+    def _blocked_by(self, verb: Token) -> Iterator[Token]:
+        """What a veto is used on: "used its veto to block the draft"."""
+        for low in self.doc.children(verb, "xcomp", "advcl"):
+            yield from self.clauses.objects(low)
 
     def _of_complements(self, token: Token, rule: VoteRule) -> Iterator[Token]:
         for low in self.clauses.complements(token) if rule.kind in ("votes", "decides") else ():
@@ -111,9 +122,10 @@ class Motions:
 
     def is_named_again(self, motion: Token) -> bool:
         """Whether a motion is named as one known from before ("the text"), without more."""
-        known = any(
-            child.text.lower() in ("the", "this", "that", "these", "both") for child in self.doc.children(motion, "det")
-        )
+        pointed = any(child.text.lower() in ("this", "these", "both") for child in self.doc.children(motion, "det"))
+        if pointed and is_in("again", motion):
+            return True
+        known = any(child.text.lower() in ("the", "that") for child in self.doc.children(motion, "det"))
         return is_in("again", motion) and known and not self._details(motion)
 
     def _details(self, motion: Token) -> Sequence[Token]:
@@ -150,7 +162,7 @@ class Motions:
         if token.index <= head.index:
             return False
         if token.relation == "punct":
-            return token.text not in HYPHENS
+            return token.text not in HYPHENS and self.doc.head_of(token).index < token.index
         if token.relation == "cc" and self.doc.head_of(token) == head:
             return True
         return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.clauses import Clauses
@@ -12,7 +13,7 @@ from onrecord.extract.votes.motions import Motions
 from onrecord.extract.votes.reality import is_denied, modality_of
 from onrecord.extract.votes.tally import Tally, tally_in
 from onrecord.extract.votes.voters import Voters
-from onrecord.extract.votes.words import VoteRule, is_in, rule_of
+from onrecord.extract.votes.words import VoteRule, is_in, listed, rule_of
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.record import Ballot, Modality
 from onrecord.text import Span
@@ -55,6 +56,11 @@ class Piece:
     modality: Modality
     time: str | None
     spans: tuple[Span, ...]
+
+    @property
+    def by_the_people(self) -> bool:
+        """Whether it tells of a referendum, in which no body votes."""
+        return self.trigger.lemma.lower() == "referendum"
 
 
 @dataclass(frozen=True)
@@ -140,13 +146,14 @@ class Pieces:
         body = self.voters.body(token, motion) is not None
         match told.rule.kind:
             case "decides":
-                if self._is_of_it(token) and body and tally.tells:
+                if self._is_of_it(token) and tally.tells:
                     return True
                 voted = any(one.lemma.lower() == "vote" for one in self.clauses.subjects(token))
                 doerless = not self.clauses.subjects(token) or motion in self.clauses.subjects(token)
                 return voted or (strong and (body or tally.tells or doerless or self.voters.are_members(token)))
             case "votes":
-                own = body or self.voters.are_members(token)
+                alone = strong and len(self.voters.bodies_in(self.doc.sentence_of(token))) == 1
+                own = body or alone or self.voters.are_members(token)
                 how = strong and self.voters.option(token, told.rule) is not None
                 return own or (told.modality == "actual" and (tally.tells or how or self._says_how(token)))
             case "vetoes":
@@ -174,7 +181,8 @@ class Pieces:
         if token.pos == "VERB":
             return strong or self._is_of_it(token)
         head = self.doc.head_of(token)
-        return is_in("veto_verbs", head)
+        links = {one.text.lower() for one in self.doc.children(token, "case")}
+        return is_in("veto_verbs", head) or (bool(links & listed("veto_links")) and self.voters.own_veto(token))
 
     def _is_of_it(self, token: Token) -> bool:
         return any(one.pos == "PRON" for one in self.clauses.objects(token))
@@ -247,12 +255,36 @@ class Pieces:
         return "for" in sides
 
     def _time(self, sentence: Sentence, trigger: Token) -> str | None:
-        """The date nearest to the word that tells the vote."""
+        """The date nearest to the word that tells the vote, of those that date its clause."""
         dated = [
             (abs(span.start - trigger.start), time.id)
             for time in self.known.found.times
             if time.type in ("DATE", "TIME") and time.value is not None
             for span in time.evidence
-            if sentence.start <= span.start < sentence.end
+            if sentence.start <= span.start < sentence.end and self._dates(span, trigger)
         ]
         return min(dated)[1] if dated else None
+
+    def _dates(self, span: Span, trigger: Token) -> bool:
+        """Whether a date is that of a word's clause, not of a noun ("the 2020 census") or a clause beside it."""
+        doc = self.doc
+        words = doc.tokens_in(span.start, span.end)
+        if not words:
+            return False
+        clause = [trigger.index]
+        for low, above in pairwise((trigger, *doc.ancestors(trigger))):
+            if low.relation == "conj":
+                break
+            clause.append(above.index)
+        top = next((one for one in words if doc.head_of(one) not in words or one.is_root), words[0])
+        for one in (top, *doc.ancestors(top)):
+            if one.index in clause:
+                return True
+            if (
+                one not in words
+                and one.pos in ("NOUN", "PROPN")
+                and not is_in("motions", one)
+                and not is_in("again", one)
+            ):
+                return not is_in("bodies", one) and one.lemma.lower() in ("favor", "favour", "abstention", "veto")
+        return False

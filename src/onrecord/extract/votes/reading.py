@@ -16,7 +16,7 @@ def votes_in(stage: Stage, known: Known) -> tuple[Vote, ...]:
     pieces = Pieces.of(known)
     found = joined(pieces)
     only = _only_body(pieces)
-    placed = (replace(one, body=only) if one.body is None else one for one in found)
+    placed = (replace(one, body=only) if one.body is None and not one.by_the_people else one for one in found)
     return tuple(_vote(stage, known, piece, number) for number, piece in enumerate(placed, start=1))
 
 

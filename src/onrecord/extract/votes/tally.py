@@ -16,12 +16,13 @@ MEMBERS = (
 )
 VOTER = (
     r"(?:\s+(?:of\s+(?:the\s+|its\s+)?[\w-]+\s+)?(?:council\s+|other\s+|member\s+)?"
-    rf"(?:{MEMBERS}|votes?|ballots|voices)(?:\s+of\s+the(?:\s+[A-Z][\w-]*)+)?)"
+    rf"(?:{MEMBERS}|votes?|ballots|voices)(?:\s+of\s+the(?-i:\s+[A-Z][\w-]*)+)?)"
 )
 DOING = r"(?:\s+(?:who|which|were|was|had|have|voted|voting|cast|casting|spoke|came\s+out))*"
 IN_FAVOUR = r"\s+(?:in\s+favou?r|yes|aye)\b"
 # "12 votes for", "eleven members voted for": a bare "for" needs a voter or a vote before it ("2012 for refusing").
 FOR = rf"(?:{VOTER}{DOING}\s+for\b(?!\s+(?:an?\s+)?(?:\w+\s+)?(?:years?|months?|weeks?|days?)))"
+TO_ADOPT = rf"(?:{VOTER}\s+voted(?:\s+on\s+\w+day)?\s+to\s+(?:adopt|approve|pass|endorse)\b)"
 SUPPORTED = rf"(?:{VOTER}\s+(?:had\s+|have\s+)?(?:backed|supported|supporting|backing)\b)"
 OPPOSED = rf"(?:{VOTER}\s+(?:had\s+|have\s+)?(?:opposed|opposing)\b)"
 
@@ -31,7 +32,7 @@ def _pattern(after: str) -> re.Pattern[str]:
 
 
 SIDES = {
-    "yes": (_pattern(rf"{VOTER}?{DOING}{IN_FAVOUR}"), _pattern(FOR), _pattern(SUPPORTED)),
+    "yes": (_pattern(rf"{VOTER}?{DOING}{IN_FAVOUR}"), _pattern(FOR), _pattern(TO_ADOPT), _pattern(SUPPORTED)),
     "no": (_pattern(rf"{VOTER}?{DOING}\s+(?:against|opposed|in\s+opposition)\b"), _pattern(OPPOSED)),
     "abstain": (
         _pattern(rf"{VOTER}?(?:\s+(?:were|who|chose\s+to|had|have))*\s+(?:abstentions?|abstain(?:ed|ing)?)\b"),
@@ -49,7 +50,8 @@ SCORE = re.compile(
 )
 # A score in digits without a word before it: at the end of a clause or before a word of voting.
 BARE = re.compile(
-    r"(?<![\w.-])(?<!aged )(?<!ages )(?P<yes>\d{1,3})(?:\s?[-–—]\s?|-to-)(?P<no>\d{1,3})(?:\s?[-–—]\s?(?P<third>\d{1,3}))?"
+    r"(?<![\w.-])(?<!aged )(?<!ages )(?P<yes>\d{1,3})(?:\s?[-–—]\s?|-to-)(?P<no>\d{1,3})"
+    r"(?:\s?[-–—]\s?(?P<third>\d{1,3}))?"
     r"(?=\s*(?:[,;.)]|$|\s(?:vote|decision|tally|split|majority|with|in\s+favou?r|against|to\s+\w+)\b))"
 )
 BY_VOTES = re.compile(
@@ -68,6 +70,8 @@ NOBODY = re.compile(r"\b(?:no\s+one|nobody)\s+(?:voted\s+)?(?:against|opposed)\b
 SHARE = re.compile(
     rf"(?<![\w-])(?P<n>{NUMBER})\s+(?:out\s+)?of\s+(?:the|its)\s+(?P<whole>{NUMBER})\s+{MEMBERS}", re.IGNORECASE
 )
+# Several scores in one sentence, one for each motion.
+SEVERAL = re.compile(r"\brespectively\b", re.IGNORECASE)
 # A number of more than this is no tally of a body, but a year or an electorate.
 LARGEST = 1500
 
@@ -123,6 +127,8 @@ def completed(tally: Tally, noes: int) -> Counts:
 
 def _score(text: str) -> tuple[int | None, int | None, int | None] | None:
     """The score told ("13-0-2"), or None where there is none or there are several."""
+    if SEVERAL.search(text):
+        return None
     led = [*SCORE.finditer(text)]
     found = led + [one for one in BARE.finditer(text) if all(one["yes"] != other["yes"] for other in led)]
     scores = {

@@ -50,9 +50,12 @@ class Voters:
 
     def ballots(self, told: Iterable[tuple[Token, VoteRule]]) -> Iterator[Ballot]:
         """Who voted how."""
+        doc = self.clauses.doc
         for token, rule in told:
             option = self.option(token, rule)
             for head in self._heads(token) if option is not None else ():
+                if doc.children(head, "nummod"):
+                    continue  # "two members" are counted, not named
                 actor = self._voter_at(head)
                 if actor is not None and option is not None:
                     yield Ballot(actor, option)
@@ -63,6 +66,10 @@ class Voters:
             actor = self._voter_at(head)
             if actor is not None:
                 yield actor
+
+    def own_veto(self, noun: Token) -> bool:
+        """Whether a veto is told to be somebody's ("a Kenyan veto", "a veto by Kenya")."""
+        return any(self._voter_at(one) is not None for one in self._owners(noun))
 
     def unnamed_vetoers(self, token: Token) -> int | None:
         """How many are said to veto without being named ("two of its members cast their vetoes")."""
@@ -118,11 +125,15 @@ class Voters:
         heads = [*clauses.subjects(verb)] if verb.pos == "VERB" else []
         heads = [low for one in heads for low in (self._meant(one, verb))]
         if token.pos == "NOUN":
-            own = [low for word in ("by", "from", "of") for low in clauses.governed(token, word)]
-            own += [one for one in clauses.doc.children(token, "nmod:poss", "compound", "amod") if one.pos != "PRON"]
-            named = [one for one in own if self._voter_at(one) is not None]
+            named = [one for one in self._owners(token) if self._voter_at(one) is not None]
             return named or heads
         return heads
+
+    def _owners(self, noun: Token) -> tuple[Token, ...]:
+        clauses = self.clauses
+        told = [low for word in ("by", "from", "of") for low in clauses.governed(noun, word)]
+        beside = clauses.doc.children(noun, "nmod:poss", "compound", "amod")
+        return (*told, *(one for one in beside if one.pos != "PRON"))
 
     def _meant(self, head: Token, verb: Token) -> tuple[Token, ...]:
         """A subject, or for a pronoun the subject of the clause above ("X stood alone when it vetoed")."""
