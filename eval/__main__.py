@@ -17,7 +17,18 @@ from eval.table import samples, table
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Throughput first: its peak memory is the process's own, before other kinds have loaded their corpora.
-KINDS = ("throughput", "statements", "actors", "figures", "events", "times", "places", "votes", "negotiations", "record")
+KINDS = (
+    "throughput",
+    "statements",
+    "actors",
+    "figures",
+    "events",
+    "times",
+    "places",
+    "votes",
+    "negotiations",
+    "record",
+)
 HERE = Path(__file__).parent
 # The table is as wide as this where the output is a file or a pipe.
 WIDTH = 140

@@ -149,6 +149,7 @@ class Pieces:
                 if self._is_of_it(token) and tally.tells:
                     return True
                 voted = any(one.lemma.lower() == "vote" for one in self.clauses.subjects(token))
+                voted = voted or (strong and self.doc.head_of(token).lemma.lower() == "vote")
                 doerless = not self.clauses.subjects(token) or motion in self.clauses.subjects(token)
                 return voted or (strong and (body or tally.tells or doerless or self.voters.are_members(token)))
             case "votes":
@@ -277,6 +278,8 @@ class Pieces:
                 break
             clause.append(above.index)
         top = next((one for one in words if doc.head_of(one) not in words or one.is_root), words[0])
+        if top.relation in ("nummod", "compound"):
+            return False  # "the Bridge Bill 2019"
         for one in (top, *doc.ancestors(top)):
             if one.index in clause:
                 return True
