@@ -114,19 +114,21 @@ def _moment(wording: Wording, event: Event) -> tuple[bool, str, int]:
 
 
 def _votes(wording: Wording) -> RenderableType:
-    table = _table("body", "motion", "outcome", "tally", "vetoes", "when", "according to")
+    lines: list[RenderableType] = []
     for vote in wording.report.votes:
-        table.add_row(
-            f"{vote.id:>4}",
-            Text(wording.name(vote.body) or "-"),
-            Text(one_line(vote.motion or "-")),
-            Text(wording.outcome(vote)),
-            Text(wording.tally(vote)),
-            Text(wording.names(vote.vetoes) or "-"),
-            Text(wording.name(vote.time) or "-"),
-            Text(wording.voices(vote.attributed_to)),
+        vetoed = f"; vetoed by {wording.names(vote.vetoes)}" if vote.vetoes else ""
+        when = f"; {wording.name(vote.time)}" if vote.time else ""
+        planned = f" ({vote.modality})" if vote.modality != "actual" else ""
+        lines.append(
+            Text.assemble(
+                (f"{vote.id:>4}  ", "dim"),
+                (wording.name(vote.body) or "body not told", "bold"),
+                f"  {wording.outcome(vote)}{planned}; {wording.tally(vote)}{vetoed}{when}",
+                (f"   [{wording.voices(vote.attributed_to)}]", "dim"),
+            )
         )
-    return table
+        lines.append(Padding(Text(one_line(vote.motion or "motion not told")), (0, 0, 0, 6)))
+    return Group(*lines)
 
 
 def _talks(wording: Wording) -> RenderableType:

@@ -9,6 +9,7 @@ from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
 from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
+from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Statement
 
@@ -48,10 +49,15 @@ class ArgumentFinder:
         if rule.both:
             doers, others = {**doers, **others}, {}
         kept = {actor_id: token for actor_id, token in others.items() if actor_id not in doers}
-        if not kept and content:
+        if not kept and content and not self._is_told_whom(trigger):
             kept = self.in_content(content, doers)
         tokens = (*doers.values(), *kept.values())
         return Arguments(tuple(doers), tuple(kept), tokens)
+
+    def _is_told_whom(self, trigger: Trigger) -> bool:
+        """Whether the one spoken to is named by a word that is nobody known ("urged both sides")."""
+        spoken_to = self._fillers(trigger, "object") if trigger.rule.recipient[:1] == ("object",) else ()
+        return trigger.type == "REQUEST" and any(one.lemma.lower() in words_of("@whom") for one in spoken_to)
 
     def _towards(self, trigger: Trigger) -> tuple[str, ...]:
         return TOWARDS if trigger.token.pos in NOUNS and "object" in trigger.rule.recipient else ()
@@ -92,7 +98,7 @@ class ArgumentFinder:
             actor = self.places.at(head.start, head.end)
         if actor is not None:
             return (actor.id,)
-        if head.text.lower() in SPEAKING:
+        if head.text.lower() in SPEAKING or self._is_own(head):
             return self._speaker(head)
         if depth > 2:
             return ()
@@ -100,7 +106,16 @@ class ArgumentFinder:
         if event is not None and head.pos in NOUNS and depth == 0:
             doers = self._doers_of(event)
             return doers or self._named_below(head, depth, placed=placed, prepositions=())
-        return self._named_below(head, depth, placed=placed, prepositions=("of", "by", "against", "with"))
+        return self._named_below(head, depth, placed=placed, prepositions=("of", "by", "from", "against", "with"))
+
+    def _is_own(self, pronoun: Token) -> bool:
+        """Whether "it" or "they" opens what somebody said and so is the one who said it ("Kenya said it ...")."""
+        clause = self.doc.head_of(pronoun)
+        if pronoun.text.lower() not in ("it", "they") or not pronoun.relation.startswith("nsubj"):
+            return False
+        above = self.doc.head_of(clause)
+        own = [one.text.lower() for one in self.doc.children(above, "nsubj")]
+        return clause.relation == "ccomp" and above.pos == "VERB" and bool(own) and own[0] not in ("it", "they", "he")
 
     def _speaker(self, pronoun: Token) -> tuple[str, ...]:
         """Who says "we": the source of the statement in which it stands."""
@@ -124,6 +139,7 @@ class ArgumentFinder:
     def _doers_of(self, event: Trigger) -> tuple[str, ...]:
         """Who did what a noun tells: the target of "condemned the raid by ..."."""
         owners = self.clauses.owners(event.token) + self.clauses.governed(event.token, "by")
+        owners += self.clauses.governed(event.token, "from")
         return tuple(dict.fromkeys(actor_id for one in owners for actor_id in self.named_by(one, 1)))
 
     def in_content(self, content: Iterable[Token], without: Iterable[str]) -> dict[str, Token]:

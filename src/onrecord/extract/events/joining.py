@@ -33,6 +33,7 @@ class Told:
     sentence: int
     part: PartKind
     later: tuple[Trigger, ...] = ()
+    reached: tuple[str, ...] = ()
 
     @property
     def sides(self) -> frozenset[str]:
@@ -134,6 +135,7 @@ def merged(old: Told, new: Told) -> Told:
         time=old.time or new.time,
         place=old.place or new.place,
         later=(*old.later, new.trigger, *new.later),
+        reached=old.reached if old.place is not None else new.reached,
     )
 
 

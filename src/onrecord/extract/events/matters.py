@@ -65,8 +65,12 @@ class MatterFinder:
     def _heads(self, trigger: Trigger, slot: str) -> tuple[Token, ...]:
         if slot == "complement":
             below = self.clauses.complements(trigger.token)
-            return below or tuple(self.doc.children(trigger.token, "advcl"))
+            return below or tuple(one for one in self.doc.children(trigger.token, "advcl") if self._is_to_do(one))
         return self.triggers.fillers(trigger, slot)
+
+    def _is_to_do(self, clause: Token) -> bool:
+        """Whether a clause says what is to be done ("to meet"), not how it was said ("saying")."""
+        return any(mark.text.lower() == "to" for mark in self.doc.children(clause, "mark"))
 
     def _below(self, head: Token) -> Iterator[Token]:
         yield head

@@ -73,7 +73,7 @@ class Reading:
 
     def found(self) -> Found:
         """The events, and the figures that belong to them."""
-        joined = Joining(self.known.doc).joined(self._told())
+        joined = self.setting.continued(Joining(self.known.doc).joined(self._told()))
         told = (self._event(one, f"e{number}") for number, one in enumerate(joined, start=1))
         events, actors = self.parties.settled(told)
         owner = {figure: event.id for event in reversed(events) for figure in event.figures}
@@ -109,6 +109,7 @@ class Reading:
         if coding is None:
             return None
         sentence = self.known.doc.sentence_of(trigger.token)
+        place, far = self.setting.place_of(trigger)
         wording = Wording(trigger.rule, coding.type, trigger.wording.beside)
         return Told(
             trigger=replace(trigger, wording=wording),
@@ -118,7 +119,8 @@ class Reading:
             cameo=coding.cameo,
             contexts=tuple(dict.fromkeys((*trigger.rule.contexts, *contexts_of(coding.cameo)))),
             time=self.setting.time_of(trigger),
-            place=self.setting.place_of(trigger),
+            place=place,
+            reached=(far,) if far else (),
             attributed_to=attribution(self.known.doc.span_of(trigger.token), self.known.found.statements),
             sentence=sentence.index,
             part=sentence.part,
@@ -177,6 +179,8 @@ class Reading:
         rule, event_type = trigger.rule, trigger.type
         reality = reality_of(trigger, self.known.doc)
         mode, cameo = rule.mode, rule.cameo
+        if rule.contentful and not content and not arguments.recipients:
+            return None
         if any(token.lemma.lower() in rule.barred for token in content[:3]):
             return None
         if rule.matter:
@@ -210,6 +214,8 @@ class Reading:
 
     def _event(self, told: Told, event_id: str) -> Event:
         trigger = told.trigger
+        counted = tuple(self._figures(replace(told, later=())))
+        nobody = bool(counted) and all(figure.high == 0 for figure in counted)
         figures = tuple(figure.id for figure in self._figures(told))
         return Event(
             id=event_id,
@@ -224,7 +230,7 @@ class Reading:
             time=told.time.id if told.time is not None else None,
             figures=figures,
             modality=told.reality.modality,
-            polarity=told.reality.polarity,
+            polarity="negative" if nobody else told.reality.polarity,
             aspect=told.reality.aspect,
             attributed_to=told.attributed_to,
             evidence=self._evidence(told),
@@ -234,7 +240,7 @@ class Reading:
     def _inputs(self, told: Told) -> tuple[str, ...]:
         triggers = (told.trigger, *told.later)
         keys = [one.rule.key for one in triggers] + [one.light.key for one in triggers if one.light is not None]
-        return tuple(dict.fromkeys((*keys, *told.reality.keys)))
+        return tuple(dict.fromkeys((*keys, *told.reality.keys, *told.reached)))
 
     def _span(self, trigger: Trigger) -> Span:
         """The words of a trigger where they stand together, else its word alone."""

@@ -15,6 +15,8 @@ WORDS = "lexicon/en/events/reality"
 # Relations by which a word reaches down to the event that it modifies.
 REACHING = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass", "conj")
 AIMING = frozenset({"for", "of", "against", "about", "from", "to", "on"})
+NOBODY = frozenset({"no", "none", "nobody"})
+EQUATING = frozenset({"be", "include", "comprise"})
 # Modalities, the least real first; of two words the less real one decides.
 LESS_REAL: tuple[Modality, ...] = (
     "hypothetical", "conditional", "threatened", "possible", "planned", "attempted", "actual",
@@ -23,7 +25,10 @@ LESS_REAL: tuple[Modality, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class RealityWord:
-    """Words that make what they govern or modify less than a fact; `marks` open a clause or stand before a noun."""
+    """Words that make what they govern or modify less than a fact; `marks` open a clause or stand before a noun.
+
+    What a word that `ends` governs was real before it: nothing above that word is asked.
+    """
 
     key: str
     id: str
@@ -35,6 +40,7 @@ class RealityWord:
     modality: Modality = "actual"
     polarity: Polarity = "positive"
     aspect: Aspect | None = None
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,8 @@ def reality_of(trigger: Trigger, doc: AnnotatedDocument) -> Reality:
 def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:
     token = trigger.token
     yield from _beside(token, doc, of_noun=token.pos in NOUNS, direct=True)
+    if token.pos not in NOUNS and (nobody := _nobody(token, doc)) is not None:
+        yield nobody
     seen = {token.index}
     climbing = token
     while not climbing.is_root:
@@ -83,9 +91,11 @@ def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWor
         if head.index in seen or (relation == "conj" and doc.children(climbing, "nsubj", "nsubj:pass")):
             return
         seen.add(head.index)
-        word = _governor(head, relation)
+        word = _governor(head, relation) or _equated(head, doc)
         if word is not None:
             yield word
+            if word.ends:
+                return
         if relation.startswith("nsubj") and word is None and not carrier:
             return
         if relation == "acl:relcl" or (relation == "ccomp" and word is None):
@@ -102,6 +112,23 @@ def _governor(head: Token, relation: str) -> RealityWord | None:
     if relation in ("acl:relcl", "conj"):
         return None
     return reality_words().get((table, head.lemma.lower()))
+
+
+def _equated(head: Token, doc: AnnotatedDocument) -> RealityWord | None:
+    """What a noun says of all that its verb lists ("their demands included closing the road")."""
+    if head.lemma.lower() not in EQUATING:
+        return None
+    subjects = (one.lemma.lower() for one in doc.children(head, "nsubj"))
+    return next((word for lemma in subjects if (word := reality_words().get(("nouns", lemma))) is not None), None)
+
+
+def _nobody(verb: Token, doc: AnnotatedDocument) -> RealityWord | None:
+    """The negation in a subject or object that is nobody ("no troops were hurt")."""
+    for head in doc.children(verb, "nsubj", "nsubj:pass", "obj"):
+        words = [head, *doc.children(head, "det")]
+        if any(one.text.lower() in NOBODY for one in words):
+            return reality_words().get(("marks", "no"))
+    return None
 
 
 def _beside(token: Token, doc: AnnotatedDocument, *, of_noun: bool, direct: bool = False) -> Iterator[RealityWord]:

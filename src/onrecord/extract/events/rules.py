@@ -23,6 +23,7 @@ class Rule:
     `verbs` and `nouns` are lemmas, or a lemma with the words that must stand beside it ("call on", "air raid").
     `actor` and `recipient` are slots: subject, object, complement, owner, or a preposition. `object`, `subject` and
     `about` limit what may fill those slots (words, or @classes); `unless` lists what must not stand in the clause.
+    A `contentful` rule needs something that it is about, or somebody at the other side.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Rule:
     unless: tuple[str, ...] = ()
     matter: tuple[str, ...] = ()
     must: bool = False
+    contentful: bool = False
     hostile: EventType | None = None
     alone: bool = False
     violent: bool = False

@@ -1,17 +1,20 @@
-"""When and where an event is told to have happened: from its clause, else from the clause above it."""
+"""When and where an event is told to have happened: from its clause, else its sentence, else its paragraph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from onrecord.extract.clauses import finite_clause
+from onrecord.extract.events.joining import Told
 from onrecord.extract.events.triggers import Trigger
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Place, Time
 
 R = TypeVar("R", Time, Place)
+SENTENCE = "from its sentence"
+PARAGRAPH = "from an event of its kind before it in the paragraph"
 # Clauses that are another happening or another's words.
 APART = ("ccomp", "advcl", "acl:relcl", "parataxis", "conj")
 LOCATIVE = frozenset(
@@ -32,9 +35,52 @@ class Setting:
         dated = [time for time in self.times if time.type in ("DATE", "TIME") and time.value]
         return self._nearest(trigger, dated)
 
-    def place_of(self, trigger: Trigger) -> Place | None:
-        """The place said of the event, by a preposition of place."""
-        return self._nearest(trigger, self.places)
+    def place_of(self, trigger: Trigger) -> tuple[Place | None, str]:
+        """The place said of the event, by a preposition of place or as what is hit; and how far it was looked for."""
+        found = self._nearest(trigger, self.places)
+        if found is None and trigger.type == "ASSAULT":
+            found = self._hit(trigger)
+        if found is not None:
+            return found, ""
+        found = self._of_sentence(trigger)
+        return found, f"place {SENTENCE}" if found is not None else ""
+
+    def continued(self, events: Iterable[Told]) -> Iterator[Told]:
+        """The events, those without a place or time with that of the last of their kind in the same paragraph."""
+        before: dict[tuple[str, int], Told] = {}
+        for told in events:
+            key = (told.trigger.type, self._paragraph(told))
+            known = before.get(key)
+            now = told if known is None else _continued(told, known)
+            yield now
+            if _happened(now):
+                before[key] = now
+
+    def _paragraph(self, told: Told) -> int:
+        start = told.trigger.token.start
+        return next((part.start for part in self.doc.document.parts if part.start <= start < part.end), -1)
+
+    def _hit(self, trigger: Trigger) -> Place | None:
+        """The place that is the object of an attack, or that says of what the object is a part."""
+        objects = self.doc.children(trigger.clause, "obj")
+        words = {one.index for one in objects}
+        words |= {low.index for one in objects for low in self.doc.children(one, "nmod", "compound", "appos", "flat")}
+        return next((one for one in self.places if any(token.index in words for token in self._tokens(one))), None)
+
+    def _of_sentence(self, trigger: Trigger) -> Place | None:
+        """The one place told in the trigger's sentence outside the clause that reports it; None where there are two."""
+        barred: set[int] = set()
+        for one in (trigger.token, *self.doc.ancestors(trigger.token)):
+            if one.relation in ("ccomp", "parataxis"):
+                barred |= {token.index for token in self._own(self.doc.head_of(one))}
+        inside = {token.index for token in self.doc.tokens_of(self.doc.sentence_of(trigger.token))} - barred
+        found = {
+            place.id: place
+            for place in self.places
+            for token in self._tokens(place)
+            if token.index in inside and self._is_location(token)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _nearest(self, trigger: Trigger, records: Iterable[R]) -> R | None:
         clause = finite_clause(self.doc, trigger.token)
@@ -78,3 +124,19 @@ class Setting:
         if token.relation in ("compound", "appos", "nmod", "conj", "flat") and head.pos in ("NOUN", "PROPN"):
             return any(mark.text.lower() in LOCATIVE for mark in self.doc.children(head, "case"))
         return False
+
+
+def _continued(told: Told, known: Told) -> Told:
+    """An event with the place and time of one before it, where both happened and neither names another."""
+    if not _happened(told):
+        return told
+    reached = told.reached
+    if told.place is None and known.place is not None:
+        reached += (f"place {PARAGRAPH}",)
+    if told.time is None and known.time is not None:
+        reached += (f"time {PARAGRAPH}",)
+    return replace(told, place=told.place or known.place, time=told.time or known.time, reached=reached)
+
+
+def _happened(told: Told) -> bool:
+    return told.reality.modality == "actual" and told.reality.polarity == "positive"
