@@ -125,3 +125,28 @@ def test_figures_of_the_people_hit_belong_to_the_event(reader: Reader) -> None:
     report = read(reader, "Rebels killed 14 soldiers near the bridge on Monday.")
     (event,) = report.events
     assert [figure.event for figure in report.figures if figure.best == 14] == [event.id]
+
+
+@pytest.mark.parametrize("text", ["No soldiers were injured near the bridge.", "Rebels killed no soldiers."])
+def test_nobody_hurt_is_a_negative_event(reader: Reader, text: str) -> None:
+    (event,) = read(reader, text).events
+    assert event.polarity == "negative"
+
+
+def test_an_appeal_to_people_not_known_goes_to_no_place_named_beside_them(reader: Reader) -> None:
+    event, _ = only(reader, "Kenya urged both governments to attend talks in Geneva.")
+    assert (event.type, event.recipients) == ("REQUEST", ())
+
+
+def test_it_in_what_a_country_says_is_the_country(reader: Reader) -> None:
+    report = read(reader, "Kenya said it had halted aid to Uganda.")
+    names = {actor.id: actor.name for actor in report.actors}
+    assert [names[one] for event in report.events for one in event.actors] == ["Kenya"]
+
+
+def test_a_place_not_in_the_clause_is_told_with_the_rule_that_found_it(reader: Reader) -> None:
+    text = "Rebels attacked a convoy in Nairobi on Monday. Rebels killed four soldiers on Sunday."
+    report = read(reader, text)
+    first, second = report.events
+    assert first.place is not None and second.place == first.place
+    assert any(one.startswith("place from an event") for one in second.provenance.inputs)

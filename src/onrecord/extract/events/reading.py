@@ -87,10 +87,13 @@ class Reading:
     def _told(self) -> Iterator[Told]:
         doc = self.known.doc
         refusals = Refusals(doc)
-        sport, accident = refusals.is_sport, refusals.tells_accident
+        sport, accident, interview = refusals.is_sport, refusals.tells_accident, refusals.interview_from
         kept = [
-            one for one in self.triggers.all() if not refused(one, doc, sport=sport, accident=accident)
-        ]  # fmt: skip
+            one
+            for one in self.triggers.all()
+            if (interview is None or one.token.start < interview)
+            and not refused(one, doc, sport=sport, accident=accident)
+        ]
         contents = {one.token.index: self.matters.content(one) for one in kept if one.rule.matter}
         consumed = {
             token.index for one in kept if one.type != "ACCUSE" for token in contents.get(one.token.index, ())

@@ -74,8 +74,12 @@ def reality_of(trigger: Trigger, doc: AnnotatedDocument) -> Reality:
 def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:
     token = trigger.token
     yield from _beside(token, doc, of_noun=token.pos in NOUNS, direct=True)
-    if token.pos not in NOUNS and (nobody := _nobody(token, doc)) is not None:
-        yield nobody
+    yield from _nobody(token, doc)
+    yield from _words_above(trigger, doc)
+
+
+def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    token = trigger.token
     seen = {token.index}
     climbing = token
     while not climbing.is_root:
@@ -94,14 +98,7 @@ def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWor
         word = _governor(head, relation) or _equated(head, doc)
         if word is not None:
             yield word
-            if word.ends:
-                return
-        if relation.startswith("nsubj") and word is None and not carrier:
-            return
-        if relation == "acl:relcl" or (relation == "ccomp" and word is None):
-            return
-        passes = word is not None or carrier or relation in ("xcomp", "conj")
-        if not passes:
+        if not _goes_on(relation, word, carrier=carrier):
             return
         yield from _beside(head, doc, of_noun=False)
         climbing = head
@@ -114,6 +111,15 @@ def _governor(head: Token, relation: str) -> RealityWord | None:
     return reality_words().get((table, head.lemma.lower()))
 
 
+def _goes_on(relation: str, word: RealityWord | None, *, carrier: bool) -> bool:
+    """Whether words above the one just passed still say something of the event."""
+    if word is not None:
+        return not word.ends and relation != "acl:relcl"
+    if relation in ("acl:relcl", "ccomp"):
+        return False
+    return carrier or relation in ("xcomp", "conj")
+
+
 def _equated(head: Token, doc: AnnotatedDocument) -> RealityWord | None:
     """What a noun says of all that its verb lists ("their demands included closing the road")."""
     if head.lemma.lower() not in EQUATING:
@@ -122,13 +128,12 @@ def _equated(head: Token, doc: AnnotatedDocument) -> RealityWord | None:
     return next((word for lemma in subjects if (word := reality_words().get(("nouns", lemma))) is not None), None)
 
 
-def _nobody(verb: Token, doc: AnnotatedDocument) -> RealityWord | None:
+def _nobody(verb: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
     """The negation in a subject or object that is nobody ("no troops were hurt")."""
-    for head in doc.children(verb, "nsubj", "nsubj:pass", "obj"):
-        words = [head, *doc.children(head, "det")]
-        if any(one.text.lower() in NOBODY for one in words):
-            return reality_words().get(("marks", "no"))
-    return None
+    heads = doc.children(verb, "nsubj", "nsubj:pass", "obj") if verb.pos not in NOUNS else ()
+    words = [word for head in heads for word in (head, *doc.children(head, "det"))]
+    if any(one.text.lower() in NOBODY for one in words):
+        yield reality_words()["marks", "no"]
 
 
 def _beside(token: Token, doc: AnnotatedDocument, *, of_noun: bool, direct: bool = False) -> Iterator[RealityWord]:
