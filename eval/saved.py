@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -48,6 +49,12 @@ def load(path: Path) -> Result:
         stored["seconds"],
         tuple(stored["skipped"]),
     )
+
+
+def made(path: Path) -> Mapping[str, str | int | None]:
+    """The circumstances that a file holds."""
+    stored: Mapping[str, str | int | None] = json.loads(path.read_text(encoding="utf-8"))["made"]
+    return stored
 
 
 def circumstances() -> dict[str, str | int | None]:

@@ -6,7 +6,8 @@ statements with a gold partner, recall gold attributions with a found one. Pair:
 sources that overlap, or that both sides leave out. Wrong speaker: found and gold are matched one to one by content
 (IoU of 0.5 or more, the best first, so that a statement inside another is not held against the outer one's speaker); of
 the matched, the share that names a source where gold's is elsewhere. A pronoun is judged by its place (`source_span`),
-not by the actor it was resolved to. Recall by manner is recall by any overlap.
+not by the actor it was resolved to. Recall by manner is recall by any overlap. Source null: the share of found
+statements without a source actor; beside it the share of gold attributions without a source.
 """
 
 import time
@@ -19,7 +20,7 @@ from eval.matching import one_to_one
 from eval.reading import reports
 from eval.result import Item, Outcome, Result, Score, Tally, share, total
 from eval.spans import Extent, extent, hull, inked, iou, overlap
-from onrecord.record import Statement
+from onrecord.record import Report, Statement
 
 RIGHT_IOU = 0.5
 EDGES = DOUBLE_MARKS + "'‘’,.;:!?"
@@ -41,11 +42,10 @@ def run(*, data: Path, limit: int | None) -> Result:
     scores: list[Score] = []
     items: list[Item] = []
     for corpus, texts in (("PolNeAR dev", articles), ("PolNeAR dev, no marks", bare)):
-        found = [
-            [said(statement) for statement in report.statements]
-            for report in reports([article.text for article in texts], upto="statements")
-        ]
+        read = reports([article.text for article in texts], upto="statements")
+        found = [[said(statement) for statement in report.statements] for report in read]
         scores += scores_of(corpus, texts, found)
+        scores += unsourced(corpus, texts, read)
         for article, statements in zip(texts, found, strict=True):
             items += items_of(corpus, article, statements)
     return Result("statements", tuple(scores), tuple(items), time.perf_counter() - began)
@@ -74,6 +74,16 @@ def scores_of(corpus: str, articles: Sequence[Article], found: Sequence[Sequence
         of_manner = [any(overlap(one.content, g.content) for one in s) for g, s in gold if g.manner == manner]
         scores.append(Score(corpus, f"recall {manner}", share(sum(of_manner), len(of_manner)), len(of_manner)))
     return scores
+
+
+def unsourced(corpus: str, articles: Sequence[Article], read: Sequence[Report]) -> list[Score]:
+    """How many found statements have no source actor, and how many of gold's attributions no source."""
+    ours = [statement.source is None for report in read for statement in report.statements]
+    gold = [not attribution.source for article in articles for attribution in article.attributions]
+    return [
+        Score(corpus, "source null", share(sum(ours), len(ours)), len(ours)),
+        Score(corpus, "source null in gold", share(sum(gold), len(gold)), len(gold)),
+    ]
 
 
 Agreement = Callable[[Said, Attribution, str], bool]

@@ -24,7 +24,9 @@ class Row:
 
 def table(results: Sequence[Result]) -> Table:
     """All scores of all kinds, with the number to reach and the rivals' numbers where they are known."""
-    grid = Table(title="onrecord on public gold and on its own", caption=_conditions(results), caption_justify="left")
+    grid = Table(
+        title="onrecord on public gold and on its own", caption="\n".join(conditions(results)), caption_justify="left"
+    )
     for name in ("kind", "corpus", "metric"):
         grid.add_column(name)
     for name in ("ours", "of", "reach"):
@@ -33,22 +35,22 @@ def table(results: Sequence[Result]) -> Table:
     for result in results:
         for row in rows(result.scores):
             ours = " / ".join(shown(score) for score in row.scores)
-            wanted, others = _wanted(result.kind, row), _others(result.kind, row)
-            grid.add_row(result.kind, row.corpus, row.metric, ours, str(row.scores[-1].count), wanted, others)
+            to_reach, others = wanted(result.kind, row), "\n".join(rivals_of(result.kind, row))
+            grid.add_row(result.kind, row.corpus, row.metric, ours, str(row.scores[-1].count), to_reach, others)
         grid.add_section()
     return grid
 
 
-def _conditions(results: Sequence[Result]) -> str:
+def conditions(results: Sequence[Result]) -> tuple[str, ...]:
     """Under which conditions the rivals' numbers were measured, where they differ from ours."""
     shown_rivals = (
-        (f"{result.kind}, {rival.name}: {rival.condition}")
+        f"{result.kind}, {rival.name}: {rival.condition}"
         for result in results
         for score in result.scores
         for rival in rivals(result.kind, score.corpus, score.metric)
         if rival.condition
     )
-    return "\n".join(dict.fromkeys(shown_rivals))
+    return tuple(dict.fromkeys(shown_rivals))
 
 
 def rows(scores: Sequence[Score]) -> Iterator[Row]:
@@ -65,18 +67,18 @@ def rows(scores: Sequence[Score]) -> Iterator[Row]:
             place += 1
 
 
-def _wanted(kind: str, row: Row) -> str:
+def wanted(kind: str, row: Row) -> str:
     """What is to be reached; within three numbers it is the last, F1."""
     return reach(kind, row.corpus, row.scores[-1].metric)
 
 
-def _others(kind: str, row: Row) -> str:
-    """Each rival's numbers in the order of ours; a dot where one is not known."""
+def rivals_of(kind: str, row: Row) -> tuple[str, ...]:
+    """Each rival with its numbers in the order of ours; a dot where one is not known."""
     known = [
         {rival.name: f"{rival.value:g}" for rival in rivals(kind, row.corpus, score.metric)} for score in row.scores
     ]
     names = dict.fromkeys(name for some in known for name in some)
-    return "\n".join(f"{name} {' / '.join(some.get(name, '·') for some in known)}" for name in names)
+    return tuple(f"{name} {' / '.join(some.get(name, '·') for some in known)}" for name in names)
 
 
 def shown(score: Score) -> str:

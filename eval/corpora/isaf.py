@@ -9,6 +9,7 @@ from eval.result import present
 # The numbers that the coders gave to vague words, as the development part shows them (share of releases where the word
 # is the only vague one): several 73 %, multiple 81 %, a number 50 %, numerous 50 %, a few 100 %.
 VAGUE = {"several": 3, "multiple": 3, "a number": 3, "a few": 3, "numerous": 4}
+VAGUE_OTHERWISE = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 import tarfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,9 @@ SLOT = re.compile(r"^\d+\.\s+(?P<name>[A-Z:\- ]+?)\s{2,}(?P<first>.*)$")
 FILL = re.compile(r'"([^"]+)"')
 HEAD = re.compile(r"\[TEXT\]")
 NOTHING = frozenset({"-", "*"})
+# A line of a slot about a human target: `5: "FIVE SOLDIERS"`, `DEATH: "FIVE SOLDIERS"`, a question mark where unsure.
+ABOUT_TARGET = re.compile(r"\s*\??\s*(?P<value>[^:]+):\s*\??\s*(?P<targets>.*)")
+EFFECTS = {"DEATH": "killed", "INJURY": "injured"}
 NAMING = (
     "PERP: INDIVIDUAL ID",
     "PERP: ORGANIZATION ID",
@@ -25,6 +28,10 @@ NAMING = (
     "HUM TGT: DESCRIPTION",
     "INCIDENT: INSTRUMENT ID",
 )
+
+
+# How many people, and what became of them: "killed", "injured" or "abducted".
+Target = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,7 @@ class Incident:
     stages: frozenset[str]
     confidences: frozenset[str]
     fills: tuple[str, ...]
+    targets: frozenset[Target] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,11 @@ class Message:
     id: str
     text: str
     incidents: tuple[Incident, ...]
+
+    @property
+    def targets(self) -> frozenset[Target]:
+        """The human targets of all its templates."""
+        return frozenset().union(*(incident.targets for incident in self.incidents))
 
 
 def messages(data: Path, limit: int | None) -> tuple[Message, ...]:
@@ -125,4 +138,27 @@ def incident_of(slots: dict[str, str]) -> Incident:
         frozenset(part.strip() for part in slots["INCIDENT: STAGE OF EXECUTION"].split("/")),
         frozenset(confidences - NOTHING - {""}),
         tuple(dict.fromkeys(fill for name in NAMING for fill in FILL.findall(slots[name]))),
+        targets_of(slots),
     )
+
+
+def targets_of(slots: Mapping[str, str]) -> frozenset[Target]:
+    """The human targets that a template gives a number and an effect."""
+    numbers = _by_target(slots.get("HUM TGT: NUMBER", ""))
+    effects = _by_target(slots.get("HUM TGT: EFFECT OF INCIDENT", ""))
+    otherwise = "abducted" if slots["INCIDENT: TYPE"].strip() == "KIDNAPPING" else None
+    found = ((number, EFFECTS.get(effects.get(target, ""), otherwise)) for target, number in numbers.items())
+    return frozenset(
+        (int(number), effect) for number, effect in found if effect is not None and number.isdigit() and int(number) > 0
+    )
+
+
+def _by_target(slot: str) -> dict[str, str]:
+    """The first value that a slot gives each of its targets."""
+    found: dict[str, str] = {}
+    for line in slot.splitlines():
+        match = ABOUT_TARGET.match(line)
+        if match is not None:
+            for target in FILL.findall(match["targets"]):
+                found.setdefault(target, match["value"].strip(" ?"))
+    return found

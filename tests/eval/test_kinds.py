@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import actors, figures, statements
+from eval import actors, events, figures, statements
 from eval.aligned import aligned
 from eval.coded import muc, petr2, plover, wikievents
 from eval.coded.parties import any_is
@@ -19,53 +19,8 @@ from eval.corpora.wikievents import Told, Trigger
 from eval.record import judgements
 from eval.result import Outcome
 from eval.statements import Said
-from onrecord.record import Actor, Counted, Event, Figure, Mention, Provenance, Report, ReportText, Statement
-from onrecord.text import Span
-
-WHY = Provenance("test", "made by hand")
-TEXT = "The mayor said the bridge is open. Estria shelled Maradal."
-
-
-def span(text: str, words: str) -> Span:
-    start = text.index(words)
-    return Span(start, start + len(words), words)
-
-
-def actor(key: str, words: str, country: str | None = None, text: str = TEXT) -> Actor:
-    place = span(text, words)
-    mention = Mention(place.start, place.end, place.text, "name")
-    return Actor(key, words, "country", country, None, (), True, (mention,), WHY)
-
-
-def event(key: str, trigger: Span, **fields: object) -> Event:
-    known: dict[str, object] = {
-        "type": "ASSAULT", "mode": None, "contexts": (), "cameo": "190", "actors": (), "recipients": (),
-        "place": None, "time": None, "figures": (), "modality": "actual", "polarity": "positive", "aspect": None,
-        "attributed_to": (), "evidence": (trigger,),
-    }  # fmt: skip
-    return Event(id=key, trigger=trigger, provenance=WHY, **{**known, **fields})  # type: ignore[arg-type]
-
-
-def figure(key: str, place: Span, **fields: object) -> Figure:
-    known: dict[str, object] = {
-        "low": None, "best": None, "high": None, "bound": "exactly", "wording": place.text, "unit": "people",
-        "measure": None, "counted": None, "place": None, "time": None, "event": None, "attributed_to": (),
-        "modality": "actual", "evidence": (place,),
-    }  # fmt: skip
-    return Figure(id=key, provenance=WHY, **{**known, **fields})  # type: ignore[arg-type]
-
-
-def statement(key: str, content: Span, **fields: object) -> Statement:
-    known: dict[str, object] = {
-        "source": None, "source_span": None, "cue": None, "manner": "indirect", "kind": "assertion", "addressees": (),
-        "attributed_to": (), "time": None, "place": None,
-    }  # fmt: skip
-    return Statement(id=key, content=(content,), provenance=WHY, **{**known, **fields})  # type: ignore[arg-type]
-
-
-def report(text: str = TEXT, **records: object) -> Report:
-    return Report(report=ReportText("r1", "sha256:0", text), **records)  # type: ignore[arg-type]
-
+from onrecord.record import Event
+from tests.eval.made import TEXT, actor, event, figure, report, span, statement
 
 GOLD = Article(
     "x",
@@ -114,6 +69,15 @@ def test_statement_items_name_what_became_of_each() -> None:
     }
 
 
+def test_statements_without_a_source_are_counted_beside_golds() -> None:
+    said = span(TEXT, "the bridge is open")
+    read = [report(statements=(statement("s1", said), statement("s2", said, source="a1")))]
+    ours, gold = statements.unsourced("c", [GOLD], read)
+    assert (ours.metric, ours.value, ours.count) == ("source null", 50.0, 2)
+    assert (gold.metric, gold.count) == ("source null in gold", 3)
+    assert gold.value == pytest.approx(100 / 3)
+
+
 def test_a_figure_stands_where_its_wording_stands() -> None:
     text = "more than 40 boats"
     assert figures.place_of(figure("f1", span(text, text), wording="40")) == (10, 12)
@@ -133,41 +97,13 @@ def test_quantities_by_overlap_and_exactly() -> None:
     assert {item.key for item in items if item.outcome is Outcome.FALSE} == {"re3d/d/found 150-156"}
 
 
-def test_a_toll_is_the_sum_of_what_is_asserted_and_no_part() -> None:
-    text = "12 dead, among them 3 children, 1 more, 5 feared dead, dozens"
-    dead = {"measure": "killed"}
-    found = (
-        figure("f1", span(text, "12"), best=12, low=12, high=12, **dead),
-        figure("f2", span(text, "3"), best=3, part_of="f1", **dead),
-        figure("f3", span(text, "1 more"), low=1, bound="at_least", **dead),
-        figure("f4", span(text, "5"), best=5, modality="possible", **dead),
-        figure("f5", span(text, "dozens"), bound="vague", **dead),
-    )
-    assert figures.toll(report(text, figures=found), figures.KILLED) == 13  # "dozens" has no number there
-    assert figures.toll(report(text, figures=found), figures.CAPTURED) == 0
-
-
-def test_a_toll_counts_what_is_told_twice_once() -> None:
-    text = "Two men died. Two of them ... a guard died. The guard ... a nurse died. Several died, more than 30 in all."
-    guard, nurse = Counted("a guard", None, None), Counted("a nurse", None, None)
-    found = (
-        figure("f1", span(text, "Two"), best=2, measure="killed"),
-        figure("f2", span(text, "Two of"), best=2, measure="killed"),
-        figure("f3", span(text, "a guard"), best=1, counted=guard, measure="killed"),
-        figure("f4", span(text, "guard ..."), best=1, counted=guard, measure="killed"),
-        figure("f5", span(text, "a nurse"), best=1, counted=nurse, measure="killed"),
-        figure("f6", span(text, "Several"), bound="vague", measure="killed"),
-        figure("f7", span(text, "more than 30"), bound="more_than", low=30, measure="killed"),
-    )
-    assert figures.toll(report(text, figures=found), figures.KILLED) == 2 + 1 + 1 + 3 + 31
-
-
 def test_tolls_are_scored_apart_above_zero() -> None:
     press = [Release("0", "a", "2010-01-01", 0, 0), Release("1", "b", "2010-01-01", 2, 0)]
     shown = {score.metric: score.value for score in figures.tolls(press, [report(), report()])[0]}
     assert shown["killed exact"] == 50.0
     assert shown["killed exact, above zero"] == 0.0
     assert shown["captured exact, above zero"] is None
+    assert shown["killed exact, odd-numbered releases"] == 0.0
 
 
 ESTRIA, MARADAL = actor("a1", "Estria", "EST"), actor("a2", "Maradal", "MDL")
@@ -188,6 +124,13 @@ def test_plover_type_actor_and_recipient() -> None:
     double = plover_scores(event("e1", SHELLED, type="AID"), event("e2", SHELLED))
     assert double["events reported per gold event"] == 2.0
     assert double["events of a type in gold"] == 50.0
+
+
+def test_events_on_somebodys_word() -> None:
+    read = [report(events=(event("e1", SHELLED), event("e2", SHELLED, attributed_to=("s1",)))), report()]
+    score = events.on_somebodys_word(read)
+    assert (score.value, score.count) == (50.0, 2)
+    assert events.on_somebodys_word([report()]).value is None
 
 
 def test_plover_party_by_country_only_where_it_is_the_only_one() -> None:
