@@ -1,7 +1,7 @@
 """How fast onrecord reads, and in how much memory, over Wikinews reports in one process.
 
 Two units: characters per CPU-second, and articles of 800 words (split at white space) a second on two cores, which is
-twice what the one process reads in a CPU-second: readers of two shards share nothing but the machine.
+worked out as twice what the one process reads in a CPU-second; two processes are not timed.
 Reports are annotated in batches of 16 and let go after; the language layer is timed over a batch, each stage over one
 report with all that the stages before it found; the whole is the sum, since nothing else takes time that shows. Time is
 the process's own CPU time (`time.process_time`), so that a busy machine changes it little; loading is left out.
