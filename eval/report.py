@@ -1,7 +1,7 @@
 """The page on quality: all stored results as tables, and below a marker what somebody wrote by hand."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from pathlib import Path
 
 from eval.result import Result
@@ -39,8 +39,11 @@ def section(result: Result, circumstances: Mapping[str, str | int | None]) -> st
         f"{name} {circumstances[name]}" for name in ("version", "commit", "date") if circumstances.get(name) is not None
     )
     lines = [f"## {result.kind.capitalize()}", "", f"Measured on {told}; {circumstances['machine']}.", ""]
-    for corpus, some in groupby(rows(result.scores), key=lambda row: row.corpus):
-        lines += [f"### {cell(corpus)}", "", *table(result.kind, list(some)), ""]
+    of_corpus: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows(result.scores):
+        of_corpus[row.corpus].append(row)
+    for corpus, some in of_corpus.items():
+        lines += [f"### {cell(corpus)}", "", *table(result.kind, some), ""]
     lines += [f"- {condition}" for condition in conditions([result])]
     lines += [f"- Skipped: {why}" for why in result.skipped]
     return "\n".join(lines).rstrip() + "\n"

@@ -22,7 +22,7 @@ from onrecord.extract.statements.speech import (
     without_own_thoughts,
 )
 from onrecord.language import AnnotatedDocument
-from onrecord.record import Actor, Manner, Statement, StatementKind
+from onrecord.record import Actor, Manner, Place, Statement, StatementKind, Time
 from onrecord.text import Span
 
 # Share of the words between marks from which indirect speech counts as mixed.
@@ -57,7 +57,7 @@ class Statements:
         source = _source(draft, index)
         listener = draft.addressee
         addressed = index.at(listener.start, listener.end) if listener is not None else None
-        speaking = _speaking_span(doc, draft)
+        speaking = _speaking_words(doc, draft)
         return Statement(
             id=f"s{number}",
             source=source.id if source is not None else None,
@@ -68,8 +68,8 @@ class Statements:
             kind=_kind(draft),
             addressees=(addressed.id,) if addressed is not None else (),
             attributed_to=(),
-            time=_in_setting(known.found.times, speaking, draft.content),
-            place=_in_setting(known.found.places, speaking, draft.content),
+            time=_in_setting(doc, known.found.times, speaking, draft.content),
+            place=_in_setting(doc, known.found.places, speaking, draft.content),
             provenance=provenance(self, draft.rule, *draft.keys, *((source.id,) if source is not None else ())),
         )
 
@@ -93,22 +93,24 @@ def _distinct(drafts: Iterable[Draft]) -> tuple[Draft, ...]:
     return tuple(found.values())
 
 
-def _speaking_span(doc: AnnotatedDocument, draft: Draft) -> Span | None:
-    """The sentence of the cue: where and when somebody spoke is told there."""
-    if not draft.cue_tokens:
-        return None
-    sentence = doc.sentence_of(draft.cue_tokens[0])
-    return doc.document.quote(sentence.start, sentence.end)
+def _speaking_words(doc: AnnotatedDocument, draft: Draft) -> frozenset[int]:
+    """The words that hang from a cue verb as its circumstances: where and when somebody spoke is told there."""
+    if not draft.cue_tokens or draft.cue_tokens[0].pos != "VERB":
+        return frozenset()
+    circumstances = doc.children(draft.cue_tokens[0], "obl", "advmod")
+    return frozenset(token.index for one in circumstances for token in doc.subtree(one))
 
 
-def _in_setting(records: Iterable[object], speaking: Span | None, content: Sequence[Span]) -> str | None:
-    """The first time or place whose mention stands in the clause of speaking, outside what is said."""
-    if speaking is None:
-        return None
+def _in_setting(
+    doc: AnnotatedDocument, records: Iterable[Time | Place], speaking: frozenset[int], content: Sequence[Span]
+) -> str | None:
+    """The first time or place whose mention is a circumstance of speaking, outside what is said."""
     for record in records:
-        for span in record.evidence:  # type: ignore[attr-defined]
-            if speaking.covers(span) and not any(part.overlaps(span) for part in content):
-                return str(record.id)  # type: ignore[attr-defined]
+        for span in record.evidence:
+            words = doc.tokens_in(span.start, span.end)
+            within = bool(words) and all(token.index in speaking for token in words)
+            if within and not any(part.overlaps(span) for part in content):
+                return record.id
     return None
 
 
