@@ -59,7 +59,7 @@ class SpacyAnnotator:
         self._memoised = all(name in self._nlp.pipe_names for name in MEMOISED)
         self._disabled = MEMOISED if self._memoised else ()
         self._memo: dict[tuple[int, ...], _Word] = {}
-        # The words of the first batch are kept for good: later ones meet most of them again (eval/throughput: 8 %).
+        # The words of the first batch are kept for good: later ones meet most of them again.
         self._is_warm = False
         self._universal = not _speaks_universal(self._nlp)
 
