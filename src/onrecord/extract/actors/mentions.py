@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from onrecord.extract.actors.candidate import Candidate, phrase_first, place_in_clause, prepositions, words_of
 from onrecord.extract.actors.names import PLACE_PREPOSITIONS, NameSpan, NameType, organization_word, titles_before
-from onrecord.extract.actors.roles import countries_in, description
+from onrecord.extract.actors.roles import Description, countries_in, description
 from onrecord.extract.actors.words import (
     addresses,
     agency_verbs,
@@ -22,7 +22,7 @@ from onrecord.extract.actors.words import (
     unaccented,
 )
 from onrecord.language import AnnotatedDocument, Token
-from onrecord.record import Sector
+from onrecord.record import ActorKind, Sector
 
 # Relations in which a country or city is one of the parties, and not a part of another name.
 PARTY_RELATIONS = frozenset({"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod", "nmod:poss", "root"})
@@ -145,7 +145,7 @@ def _with_lead(doc: AnnotatedDocument, span: NameSpan) -> int:
     return first - 1 if article else first
 
 
-def _title(doc: AnnotatedDocument, span: NameSpan, head: Token):  # type: ignore[no-untyped-def]
+def _title(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Description | None:
     if not any(key.startswith("actors/roles/") for key in span.titles):
         return None
     first = min(phrase_first(doc, head, doc.sentence_of(head)), span.first - 1)
@@ -184,7 +184,9 @@ def _organization(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candid
     )  # fmt: skip
 
 
-def organization_facts(doc: AnnotatedDocument, first: int, last: int, phrase: str | None):  # type: ignore[no-untyped-def]
+def organization_facts(
+    doc: AnnotatedDocument, first: int, last: int, phrase: str | None
+) -> tuple[ActorKind, Sector | None, str | None, tuple[str, ...]]:
     """Kind, sector, country and lexicon keys that the words of an organization's name give away."""
     noun = organization_nouns().get(phrase) if phrase else None
     country = next(countries_in(doc, first, last), None)

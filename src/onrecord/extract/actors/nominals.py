@@ -25,7 +25,7 @@ from onrecord.extract.actors.words import (
     straight,
 )
 from onrecord.language import AnnotatedDocument, Sentence, Token
-from onrecord.record import ActorKind
+from onrecord.record import ActorKind, Role
 
 HEAD_RELATIONS = frozenset(
     {"nsubj", "nsubj:pass", "obj", "iobj", "obl:agent", "obl", "nmod", "nmod:poss", "appos", "root", "comp:pred"}
@@ -129,7 +129,7 @@ def _said_gender(doc: AnnotatedDocument, first: int, head: Token) -> Gender | No
     return "he" if "male" in before else "she" if "female" in before else None
 
 
-def _roles(person: Description) -> tuple:  # type: ignore[type-arg]
+def _roles(person: Description) -> tuple[Role, ...]:
     return (person.role,) if person.noun.key.startswith("actors/roles/") else ()
 
 

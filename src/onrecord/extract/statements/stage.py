@@ -49,10 +49,13 @@ class Statements:
         drafts = without_own_thoughts(tuple(unmarked(doc, drafts, quotations)), quotations)
         ordered = sorted((draft for draft in drafts if draft.content), key=_place)
         index = ActorIndex(known.found.actors)
-        made = [self._statement(number, draft, known, index) for number, draft in enumerate(ordered, start=1)]
+        made = [
+            self._statement(number, draft, known, index, _manner(draft, quotations))
+            for number, draft in enumerate(ordered, start=1)
+        ]
         return Found(statements=_nested(made))
 
-    def _statement(self, number: int, draft: Draft, known: Known, index: ActorIndex) -> Statement:
+    def _statement(self, number: int, draft: Draft, known: Known, index: ActorIndex, manner: Manner) -> Statement:
         doc = known.doc
         source = _source(draft, index)
         listener = draft.addressee
@@ -64,7 +67,7 @@ class Statements:
             source_span=doc.quote(draft.voice.first, draft.voice.last) if draft.voice else None,
             cue=doc.quote(draft.cue_tokens[0].index, draft.cue_tokens[-1].index + 1) if draft.cue_tokens else None,
             content=draft.content,
-            manner=_manner(doc, draft),
+            manner=manner,
             kind=_kind(draft),
             addressees=(addressed.id,) if addressed is not None else (),
             attributed_to=(),
@@ -114,10 +117,9 @@ def _in_setting(
     return None
 
 
-def _manner(doc: AnnotatedDocument, draft: Draft) -> Manner:
+def _manner(draft: Draft, quotations: Quotations) -> Manner:
     if draft.direct:
         return "direct"
-    quotations = Quotations(doc.document)
     share = max(quotations.share(span) for span in draft.content)
     return "mixed" if share >= MIXED else "indirect"
 

@@ -58,11 +58,6 @@ def last_weekday(day: date, weekday: int) -> date:
     return day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1)
 
 
-def weekday_of_week(day: date, weekday: int) -> date:
-    """The weekday of the ISO week that holds this day."""
-    return day + timedelta(days=weekday - day.isoweekday())
-
-
 def day_of(year: int, month: int, day: int) -> date | None:
     """The date, or None where the calendar has no such day."""
     try:
