@@ -119,3 +119,30 @@ def test_a_statement_within_another_carries_its_chain(read: Read) -> None:
     assert (told(outer)[0], told(inner)[0]) == ("The agency", "the mayor")
     assert inner.attributed_to == (outer.id,)
     assert attribution(inner.content[-1], found) == (inner.id, outer.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not everyone agreed that there should be another vote.",
+        "Neither side said that the bridge was closed.",
+        "Nobody said that the bridge was closed.",
+        "No member said that the bridge was closed.",
+    ],
+)
+def test_what_nobody_says_is_no_statement(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_a_conjunction_at_the_end_is_no_part_of_what_is_said(read: Read) -> None:
+    found = read("The mayor said the bridge was old and according to the board the road was flooded.")
+    assert ("The mayor", "the bridge was old") in [told(statement) for statement in found]
+
+
+def test_somebody_else_s_word_beside_it_is_no_part_of_what_one_says(read: Read) -> None:
+    found = read("The board said the bridge was closed and the mayor said the road was flooded.")
+    assert [told(statement) for statement in found] == [
+        ("The board", "the bridge was closed"),
+        ("the mayor", "the road was flooded"),
+    ]
+    assert [statement.attributed_to for statement in found] == [(), ()]

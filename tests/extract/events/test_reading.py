@@ -150,3 +150,8 @@ def test_a_place_not_in_the_clause_is_told_with_the_rule_that_found_it(reader: R
     first, second = report.events
     assert first.place is not None and second.place == first.place
     assert any(one.startswith("place from an event") for one in second.provenance.inputs)
+
+
+def test_a_march_on_a_day_is_no_attack_on_it(reader: Reader) -> None:
+    report = read(reader, "Some two thousand people marched in Tarrow on Saturday.")
+    assert [event.type for event in report.events if event.type == "ASSAULT"] == []

@@ -101,7 +101,8 @@ class Triggers:
     def _beside(self, token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
         """The tokens for the words that a wording needs beside its lemma, or None where one is not there."""
         near = [*self.doc.children(token)]
-        near += [low for child in near for low in self.doc.children(child, "case", "mark", "compound:prt", "fixed")]
+        plain = [child for child in near if not self._is_time(child)]
+        near += [low for child in plain for low in self.doc.children(child, "case", "mark", "compound:prt", "fixed")]
         found = []
         for word in words:
             match = next((one for one in near if word in (one.lemma.lower(), one.text.lower())), None)
@@ -109,6 +110,11 @@ class Triggers:
                 return None
             found.append(match)
         return tuple(found)
+
+    def _is_time(self, token: Token) -> bool:
+        """Whether a word tells when: the "on" of "marched on Saturday" is not that of "marched on the town"."""
+        names = self.doc.names_in(self.doc.sentence_of(token))
+        return any(one.first <= token.index < one.last and one.label in ("DATE", "TIME") for one in names)
 
     def _light(self, noun: Token) -> tuple[LightVerb | None, Token]:
         """The light verb that carries a noun, and the verb that carries its tense."""

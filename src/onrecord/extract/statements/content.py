@@ -92,7 +92,7 @@ def _trimmed(run: list[Token]) -> list[Token]:
     start, end = 0, len(run)
     while start < end and run[start].pos == "PUNCT" and run[start].text[0] not in OPENING:
         start += 1
-    while start < end and run[end - 1].pos == "PUNCT" and run[end - 1].text[0] not in CLOSING:
+    while start < end and _dangles(run[end - 1]):
         end -= 1
     return run[start:end] if any(token.pos != "PUNCT" for token in run[start:end]) else []
 
@@ -107,3 +107,8 @@ def cut_at(doc: AnnotatedDocument, spans: Iterable[Span], offset: int) -> tuple[
     """The spans without what stands behind a character."""
     words = (token for span in spans for token in doc.tokens_in(span.start, min(span.end, offset)))
     return spans_of(doc, words)
+
+
+def _dangles(token: Token) -> bool:
+    """Whether a word at the end of what was said belongs to what follows: a mark that closes nothing, an "and"."""
+    return token.pos == "CCONJ" or (token.pos == "PUNCT" and token.text[0] not in CLOSING)

@@ -16,6 +16,7 @@ VERB_FRAMES = (
     "clause", "request", "wish", "infinitive", "evaluation", "accusation", "preposition", "object", "report_of",
     "seeming",
 )  # fmt: skip
+NOBODY = frozenset({"no", "none", "nobody", "neither", "not"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
 
 
@@ -71,17 +72,25 @@ def phrase_cues() -> tuple[Cue, ...]:
 
 
 def is_asserted(doc: AnnotatedDocument, verb: Token) -> bool:
-    """Whether a cue verb says that something was said: not "did not say", "could say", "if he says", "wants to say"."""
+    """Whether a cue verb says that something was said: not "did not say", "could say", "nobody said"."""
     for child in doc.children(verb):
         if child.relation == "advmod:neg" or (child.relation == "aux" and child.lemma in MODALS):
             return False
         if child.relation == "mark" and child.lemma in ("if", "whether", "unless"):
+            return False
+        if child.relation == "nsubj" and _is_nobody(doc, child):
             return False
     governor = doc.head_of(verb)
     if verb.relation == "xcomp" and not verb.is_root:
         return governor.lemma in ("go", "continue", "begin", "appear", "come") and is_asserted(doc, governor)
     infinitive = any(child.relation == "mark" and child.tag == "TO" for child in doc.children(verb))
     return not infinitive
+
+
+def _is_nobody(doc: AnnotatedDocument, subject: Token) -> bool:
+    """Whether a subject names nobody: "nobody", "neither side", "not everyone", "no member"."""
+    words = (subject, *doc.children(subject, "det", "advmod"))
+    return any(word.lemma.lower() in NOBODY for word in words)
 
 
 def phrases_in(doc: AnnotatedDocument) -> Iterator[tuple[Cue, int, int]]:

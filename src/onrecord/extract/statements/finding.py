@@ -165,7 +165,8 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             return None
         if listener is not None and listener.index in {token.index for token in doc.subtree(head)}:
             listener = None
-        return spans_of(doc, clause_tokens(doc, head)), "what is said hangs from its verb", listener
+        others = [other.index for other in _next_tellers(doc, head)]
+        return spans_of(doc, clause_tokens(doc, head, others)), "what is said hangs from its verb", listener
     carrier = carrier_of_insert(doc, verb)
     if carrier is not None:
         return (
@@ -174,6 +175,18 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             None,
         )
     return None
+
+
+def _next_tellers(doc: AnnotatedDocument, head: Token) -> list[Token]:
+    """Clauses beside what is said in which the reporter goes on with somebody else ("X said A, and Y said B")."""
+    return [
+        other
+        for other in doc.children(head, "conj")
+        if any(cue.frame == "clause" for cue in verb_cues().get(other.lemma, ()))
+        and doc.children(other, "nsubj")
+        and complement(doc, other) is not None
+        and not doc.children(other, "mark")
+    ]
 
 
 def _request(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
