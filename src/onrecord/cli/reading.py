@@ -1,30 +1,31 @@
-"""The command line: parse, call, print.
-
-Exit codes: 0 all went well; 1 some reports could not be read (the others were); 2 the call is wrong; 3 nothing
-was read.
-"""
+"""Commands over single reports, without a store: read, why, stages, schema, about."""
 
 from __future__ import annotations
 
-import os
 import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from enum import StrEnum
-from importlib.metadata import version as version_of
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from onrecord.cli.common import (
+    NOTHING_READ,
+    SOME_UNREAD,
+    WRONG_CALL,
+    Published,
+    SettingsFile,
+    date_given,
+    listed,
+    say,
+    written,
+)
 from onrecord.errors import OnrecordError
-from onrecord.source.dates import date_in
-
-# NumPy reads this when it is first imported; more threads than one only fight over the cores (eval/throughput).
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from onrecord.pipeline.serial import Failed
@@ -33,16 +34,11 @@ if TYPE_CHECKING:
     from onrecord.source.files import Unread
     from onrecord.text import Document
 
-SOME_UNREAD, WRONG_CALL, NOTHING_READ = 1, 2, 3
 
-app = typer.Typer(
-    name="onrecord",
-    help="Read news reports and put on record who said what, who did what to whom, where, when and how many.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-)
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file."""
+    for command in (read, why, stages, schema, about):
+        app.command()(command)
 
 
 class Format(StrEnum):
@@ -54,29 +50,6 @@ class Format(StrEnum):
     HTML = "html"
 
 
-SettingsFile = Annotated[
-    Path | None, typer.Option("--settings", help="A TOML file with `pipeline` and `stages`.", show_default=False)
-]
-Published = Annotated[
-    str | None,
-    typer.Option(help="When the reports were published, as YYYY-MM-DD; stands above what a report says itself."),
-]
-
-
-def main() -> None:
-    """Run the command line; errors raised on purpose become one line and an exit code."""
-    try:
-        app()
-    except OnrecordError as error:
-        _say(f"onrecord: {error}")
-        sys.exit(WRONG_CALL)
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-
-
-@app.command()
 def read(
     paths: Annotated[list[Path], typer.Argument(help="Files or folders with reports; - is standard input.")],
     published: Published = None,
@@ -92,20 +65,19 @@ def read(
 
     settings = settings_of(settings_file)
     tally = {True: 0, False: 0}
-    with _written(output) as write:
-        outcomes = _outcomes(paths, _date(published), settings, processes)
+    with written(output) as write:
+        outcomes = _outcomes(paths, date_given(published), settings, processes)
         reports = (report for _, report in _counted(outcomes, tally) if report is not None)
         for piece in _pieces(reports, form):
             write(piece)
     if not tally[True] and not tally[False]:
-        _say("onrecord: no files found in what was given; reports are .txt, .md or .html files")
+        say("onrecord: no files found in what was given; reports are .txt, .md or .html files")
     if not tally[True]:
         raise typer.Exit(NOTHING_READ)
     if tally[False]:
         raise typer.Exit(SOME_UNREAD)
 
 
-@app.command()
 def why(
     path: Annotated[Path, typer.Argument(help="The file with the report; - is standard input.")],
     record_id: Annotated[str, typer.Argument(help="The id of a record, as `onrecord read` prints it: s3, e1, f2.")],
@@ -116,17 +88,16 @@ def why(
     from onrecord.export.why import why as account_of
     from onrecord.settings import settings_of
 
-    for _, report in _outcomes([path], _date(published), settings_of(settings_file), 1):
+    for _, report in _outcomes([path], date_given(published), settings_of(settings_file), 1):
         if report is None:
             raise typer.Exit(NOTHING_READ)
         found = {record.id: record for record in report.records()}
         if record_id not in found:
-            _say(f"onrecord: {path}: has no record {record_id!r}; its records are {_listed(list(found))}")
+            say(f"onrecord: {path}: has no record {record_id!r}; its records are {listed(list(found))}")
             raise typer.Exit(WRONG_CALL)
         sys.stdout.write(account_of(report, found[record_id]))
 
 
-@app.command()
 def stages(settings_file: SettingsFile = None) -> None:
     """List the stages in their order, with what each needs and makes."""
     from onrecord.settings import settings_of, stages_of
@@ -136,7 +107,6 @@ def stages(settings_file: SettingsFile = None) -> None:
         sys.stdout.write(f"{number}  {stage.name:<14} needs {needs:<42} makes {', '.join(stage.makes)}\n")
 
 
-@app.command()
 def schema() -> None:
     """Print the JSON Schema of the record format."""
     import json
@@ -146,7 +116,6 @@ def schema() -> None:
     sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")
 
 
-@app.command()
 def about(settings_file: SettingsFile = None) -> None:
     """Print versions, models, data and their licences."""
     from onrecord.export.about import about_text
@@ -154,21 +123,6 @@ def about(settings_file: SettingsFile = None) -> None:
     from onrecord.settings import settings_of
 
     sys.stdout.write(about_text(SpacyAnnotator(settings_of(settings_file).pipeline).version))
-
-
-def _show_version(wanted: bool) -> None:
-    if wanted:
-        sys.stdout.write(f"onrecord {version_of('onrecord')}\n")
-        raise typer.Exit
-
-
-@app.callback()
-def _options(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Read news reports and put on record who said what, who did what to whom, where, when and how many."""
 
 
 def _outcomes(
@@ -188,7 +142,7 @@ def _outcomes(
 
     def unread() -> Iterator[tuple[str, None]]:
         while waiting and isinstance(source := waiting[0][1], Unread):
-            _say(f"onrecord: {source.error}")
+            say(f"onrecord: {source.error}")
             yield waiting.popleft()[0], None
             advance()
 
@@ -214,7 +168,7 @@ def _report_or_none(name: str, outcome: Report | Failed) -> Report | None:
     from onrecord.pipeline.serial import Failed
 
     if isinstance(outcome, Failed):
-        _say(f"onrecord: {name}: could not be read ({outcome.error}); please report this with the file")
+        say(f"onrecord: {name}: could not be read ({outcome.error}); please report this with the file")
         return None
     return outcome
 
@@ -263,32 +217,6 @@ def _pieces(reports: Iterator[Report], form: Format) -> Iterator[str]:
 
 
 @contextmanager
-def _written(output: Path | None) -> Iterator[Callable[[str], None]]:
-    """A call that writes text to the file, made when the first text comes, or to standard output."""
-    with ExitStack() as files:
-        opened: list[IO[bytes]] = [] if output is not None else [sys.stdout.buffer]
-
-        def write(text: str) -> None:
-            if not opened and output is not None:
-                opened.append(files.enter_context(_opened(output)))
-            opened[0].write(text.encode("utf-8", "backslashreplace"))
-            opened[0].flush()
-
-        yield write
-    if output is not None and opened:
-        _say(f"wrote {output}")
-
-
-def _opened(output: Path) -> IO[bytes]:
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        return output.open("wb")
-    except OSError as error:
-        _say(f"onrecord: {output}: cannot be written: {error.strerror}")
-        raise typer.Exit(WRONG_CALL) from error
-
-
-@contextmanager
 def _bar(total: int) -> Iterator[Callable[[], None]]:
     """A progress bar on standard error where somebody watches and there is more than one report."""
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -296,21 +224,3 @@ def _bar(total: int) -> Iterator[Callable[[], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not shown) as progress:
         task = progress.add_task("reading", total=total)
         yield lambda: progress.advance(task)
-
-
-def _date(given: str | None) -> str | None:
-    if given is None:
-        return None
-    found = date_in(given)
-    if found is None:
-        _say(f"onrecord: --published {given!r} is no date; give it as YYYY-MM-DD")
-        raise typer.Exit(WRONG_CALL)
-    return found
-
-
-def _listed(ids: list[str]) -> str:
-    return ", ".join(ids[:40]) + (f" and {len(ids) - 40} more" if len(ids) > 40 else "") if ids else "none"
-
-
-def _say(line: str) -> None:
-    sys.stderr.write(line + "\n")
