@@ -1,7 +1,8 @@
 """The adapter over spaCy: documents in, annotated documents out; nothing of spaCy leaves this file.
 
-Three measures make the default pipeline fast (eval/throughput): NumPy's matrix product in place of BLIS, a memo of
-(form, tag, relation) -> (part of speech, morphology, lemma) in place of two components, and a memory zone per batch.
+Four measures make the default pipeline fast (eval/throughput): NumPy's matrix product in place of BLIS, a memo of
+(form, tag, relation) -> (part of speech, morphology, lemma) in place of two components, names read for many segments
+at once (entities.py), and a memory zone per batch.
 The memo is filled from the word alone, never from its neighbours, so that the order of reading changes nothing.
 """
 
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import LanguageError
 from onrecord.language.annotated import AnnotatedDocument, Name, Sentence, Token
+from onrecord.language.entities import Entity, entity_reader
 from onrecord.language.relations import Arc, universal
 from onrecord.language.segments import parsed_text, segments_of
 from onrecord.text import Document, PartKind
@@ -57,7 +59,8 @@ class SpacyAnnotator:
         self.pipeline = pipeline
         self._nlp = _loaded(pipeline)
         self._memoised = all(name in self._nlp.pipe_names for name in MEMOISED)
-        self._disabled = MEMOISED if self._memoised else ()
+        self._entities = entity_reader(self._nlp)
+        self._disabled = [*(MEMOISED if self._memoised else ()), *(("ner",) if self._entities else ())]
         self._memo: dict[tuple[int, ...], _Word] = {}
         # The words of the first batch are kept for good: later ones meet most of them again.
         self._is_warm = False
@@ -85,13 +88,21 @@ class SpacyAnnotator:
     def _batch(self, documents: Sequence[Document]) -> list[AnnotatedDocument]:
         segments = [(segment, number) for number, one in enumerate(documents) for segment in segments_of(one)]
         texts = [parsed_text(documents[number], segment) for segment, number in segments]
-        parsed = self._nlp.pipe(texts, batch_size=SEGMENTS_AT_ONCE, disable=list(self._disabled))
         builders = [_Builder() for _ in documents]
-        for (segment, number), doc in zip(segments, parsed, strict=True):
+        for (segment, number), (doc, names) in zip(segments, self._parsed(texts), strict=True):
             words = self._words(doc)
             builders[number].add(doc, segment.start, words, self._arcs(doc, words))
-            builders[number].add_sentences(doc, words, segment.kind)
+            builders[number].add_sentences(doc, words, names, segment.kind)
         return [builder.built(document) for builder, document in zip(builders, documents, strict=True)]
+
+    def _parsed(self, texts: Sequence[str]) -> Iterator[tuple[Doc, list[Entity]]]:
+        """The segments parsed, each with its names."""
+        parsed = self._nlp.pipe(texts, batch_size=SEGMENTS_AT_ONCE, disable=self._disabled)
+        while docs := list(islice(parsed, SEGMENTS_AT_ONCE)):
+            if self._entities is not None:
+                yield from zip(docs, self._entities.entities(docs), strict=True)
+            else:
+                yield from ((doc, [Entity(one.start, one.end, one.label_) for one in doc.ents]) for doc in docs)
 
     def _words(self, doc: Doc) -> list[_Word]:
         """The words of a parsed segment, told by numbers from spaCy's arrays: making its Token objects is slow."""
@@ -150,12 +161,12 @@ class _Builder:
                 )  # fmt: skip
             start = end + spaces[index]
 
-    def add_sentences(self, doc: Doc, words: Sequence[_Word], kind: PartKind) -> None:
+    def add_sentences(self, doc: Doc, words: Sequence[_Word], names: Sequence[Entity], kind: PartKind) -> None:
         """Add the sentences and names of the segment whose words were added last."""
         first = len(self.tokens) - sum(not word.is_space for word in words)
         numbers = self._numbers(words, first)
         self._add_sentences(doc, kind, numbers)
-        self._add_names(doc, numbers)
+        self._add_names(names, numbers)
 
     def built(self, document: Document) -> AnnotatedDocument:
         """The annotated document."""
@@ -178,12 +189,12 @@ class _Builder:
                 start, end = self.tokens[first].start, self.tokens[last - 1].end
                 self.sentences.append(Sentence(len(self.sentences), first, last, start, end, kind))
 
-    def _add_names(self, doc: Doc, numbers: Sequence[int | None]) -> None:
-        for ent in doc.ents:
-            kept = [number for number in numbers[ent.start : ent.end] if number is not None]
+    def _add_names(self, names: Sequence[Entity], numbers: Sequence[int | None]) -> None:
+        for name in names:
+            kept = [number for number in numbers[name.first : name.last] if number is not None]
             if kept:
                 first, last = kept[0], kept[-1] + 1
-                self.names.append(Name(first, last, self.tokens[first].start, self.tokens[last - 1].end, ent.label_))
+                self.names.append(Name(first, last, self.tokens[first].start, self.tokens[last - 1].end, name.label))
 
 
 def _word(token: SpacyToken) -> _Word:
