@@ -1,4 +1,4 @@
-"""Hatchling's build hook: a wheel or an editable install gets a gazetteer, built where it is not current."""
+"""Hatchling's build hook: a wheel or an editable install gets a gazetteer and a page, built where not current."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class GazetteerHook(BuildHookInterface[Any]):
-    """Makes src/onrecord/data/gazetteer/gazetteer.sqlite from the pinned packages of the build requirements."""
+class BuiltParts(BuildHookInterface[Any]):
+    """Makes data/gazetteer/gazetteer.sqlite and web/page from the pinned packages of the build requirements."""
 
     PLUGIN_NAME = "custom"
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build the file if it is missing or older than what it is made from."""
+        """Build each part that is missing or older than what it is made from."""
         if self.target_name != "wheel":
             return
         root = Path(self.root)
@@ -26,6 +26,11 @@ class GazetteerHook(BuildHookInterface[Any]):
             target = root / "src/onrecord/data/gazetteer/gazetteer.sqlite"
             if not is_current(target, root):
                 build(target, root)
+
+            from tools.page import build as page
+
+            if not page.is_current(root):
+                page.build(root)
         finally:
             del sys.path[:2]
-        build_data["artifacts"].append("src/onrecord/data/gazetteer/gazetteer.sqlite")
+        build_data["artifacts"] += ["src/onrecord/data/gazetteer/gazetteer.sqlite", "src/onrecord/web/page/**"]

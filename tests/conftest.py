@@ -6,13 +6,22 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+import shutil
+import tempfile
+from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from onrecord.language.spacy_adapter import SpacyAnnotator
 from onrecord.pipeline import Reader
+from tests.databases import binaries, running_server
+
+if TYPE_CHECKING:
+    from onrecord.record import Report
+    from onrecord.store import Store
 
 DATA = Path(__file__).parents[1] / ".." / "shared" / "data"
 
@@ -42,3 +51,84 @@ def data() -> Path:
     if not DATA.is_dir():
         pytest.skip(f"no real data at {DATA}")
     return DATA
+
+
+@pytest.fixture(scope="session")
+def golden() -> tuple[Report, ...]:
+    """The records of the six samples, as they are kept; no parser runs for them."""
+    from onrecord.export.json import report_of_json
+
+    folder = Path(__file__).parent / "golden"
+    return tuple(report_of_json(path.read_bytes()) for path in sorted(folder.glob("*.json")))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a database of a real PostgreSQL server, started for this run."""
+    if binaries() is None:
+        pytest.skip("no PostgreSQL server is installed here (Debian: postgresql); the tests ran on SQLite alone")
+    with tempfile.TemporaryDirectory(prefix="onrecord-pg-") as folder, running_server(Path(folder)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with no reports, to be copied."""
+    from onrecord.store import open_store
+
+    path = tmp_path_factory.mktemp("empty") / "store.db"
+    open_store(path, create=True).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty_postgresql(postgresql: str) -> str:
+    """The name of a database with an empty store, to be copied."""
+    from onrecord.store import open_store
+
+    _on_server(postgresql, "CREATE DATABASE empty_store")
+    open_store(f"{postgresql.rsplit('/', 1)[0]}/empty_store", create=True).close()
+    return "empty_store"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a new store without reports: each test runs on SQLite and on PostgreSQL."""
+    if request.param == "sqlite":
+        path = tmp_path / "store.db"
+        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
+        yield str(path)
+        return
+    server: str = request.getfixturevalue("postgresql")
+    template: str = request.getfixturevalue("empty_postgresql")
+    name = f"store_{abs(hash(request.node.nodeid))}"
+    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield f"{server.rsplit('/', 1)[0]}/{name}"
+    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def store(store_address: str) -> Iterator[Store]:
+    """A new store without reports, open."""
+    from onrecord.store import open_store
+
+    with open_store(store_address) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(store: Store, golden: tuple[Report, ...]) -> Store:
+    """A store with the records of the six samples."""
+    from onrecord.store.writing import put_report
+
+    for number, report in enumerate(golden):
+        with store.begin() as connection:
+            put_report(connection, report, key=f"sample {number}", software="tests", now="2021-05-18T12:00:00Z")
+    return store
+
+
+def _on_server(address: str, statement: str) -> None:
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(statement)

@@ -31,3 +31,19 @@ class PipelineError(OnrecordError):
 
 class SettingsError(OnrecordError):
     """The settings file cannot be read or names something unknown."""
+
+
+class TokenError(OnrecordError):
+    """A token cannot be made or revoked as asked."""
+
+
+class ServingError(OnrecordError):
+    """The server cannot be started as asked."""
+
+
+class StoreError(OnrecordError):
+    """A store cannot be opened, or what is asked of it cannot be done."""
+
+
+class ExportError(OnrecordError):
+    """An export cannot be written: a form that there is not, a package that is missing, a place that cannot hold it."""

@@ -1,0 +1,49 @@
+"""Reports out of a store, as they were read or as corrections have left them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from onrecord.errors import StoreError
+from onrecord.record import Report
+from onrecord.store.schema import READINGS, VERSIONS
+
+# Versions asked for in one query; SQLite takes no more than 32,766 values.
+AT_ONCE = 200
+
+
+def report_of(connection: Connection, version_id: str, *, corrected: bool = True) -> Report:
+    """The current reading of a version; with what people corrected, unless asked otherwise."""
+    found = next(iter(reports_of(connection, [version_id], corrected=corrected)), None)
+    if found is None:
+        raise StoreError(f"there is no report {version_id!r} in the store")
+    return found
+
+
+def reports_of(connection: Connection, version_ids: Iterable[str], *, corrected: bool = True) -> Iterator[Report]:
+    """The current readings of these versions, in the order given; those that are not there are left out."""
+    waiting = list(version_ids)
+    for first in range(0, len(waiting), AT_ONCE):
+        wanted = waiting[first : first + AT_ONCE]
+        bodies = _bodies(connection, wanted)
+        for version_id in wanted:
+            if version_id in bodies:
+                yield bodies[version_id]
+
+
+def unpacked(body: bytes) -> Report:
+    """The report in a reading's body."""
+    return msgspec.json.decode(zlib.decompress(body), type=Report)
+
+
+def _bodies(connection: Connection, version_ids: list[str]) -> dict[str, Report]:
+    rows = connection.execute(
+        select(VERSIONS.c.id, READINGS.c.body)
+        .join(READINGS, READINGS.c.version_seq == VERSIONS.c.seq)
+        .where(VERSIONS.c.id.in_(version_ids), READINGS.c.is_current)
+    )
+    return {row.id: unpacked(row.body) for row in rows}

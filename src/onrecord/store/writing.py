@@ -1,0 +1,161 @@
+"""Putting reports into a store: a new report, a new version of one, a new reading of a version, or nothing new."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from onrecord.record import Report
+from onrecord.store.indexing import day_of, parts_of, rows_of
+from onrecord.store.schema import PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
+from onrecord.text import OffsetMap
+
+# Of a text, what the search finds words in; PostgreSQL's search vectors hold no more than a megabyte.
+SEARCHED = 200_000
+
+
+State = Literal["new report", "new version", "new reading", "known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What putting a report came to: `state` says what is new."""
+
+    version_seq: int
+    version_id: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The page that a report was read from, and the way back to its characters."""
+
+    page: str
+    offsets: OffsetMap
+
+
+def put_report(
+    connection: Connection, report: Report, *, key: str, software: str, now: str, origin: Origin | None = None
+) -> Put:
+    """Put a report into the store; `key` tells which report it is a version of, `now` is ISO 8601 in UTC.
+
+    The same text from the same place is known already; read by other software, or to another result, it gets a new
+    reading, and the older one stays.
+    """
+    state: State
+    known = connection.execute(select(VERSIONS.c.seq).where(VERSIONS.c.id == report.report.id)).scalar_one_or_none()
+    if known is None:
+        version_seq, state = _put_version(connection, report, key, now, origin)
+    else:
+        version_seq, state = known, "new reading"
+    if not _put_reading(connection, version_seq, report, software, now):
+        return Put(version_seq, report.report.id, "known")
+    index_report(connection, version_seq, report)
+    return Put(version_seq, report.report.id, state)
+
+
+def index_report(connection: Connection, version_seq: int, report: Report) -> None:
+    """Make the rows of a version's records anew from its effective report."""
+    connection.execute(delete(RECORDS).where(RECORDS.c.version_seq == version_seq))
+    published = day_of(report.report.published)
+    rows = [
+        {
+            "id": f"{report.report.id}:{row.local}",
+            "version_seq": version_seq,
+            "published": published,
+            **{name: storable(value) for name, value in row.columns().items()},
+        }
+        for row in rows_of(report)
+    ]
+    if not rows:
+        return
+    connection.execute(insert(RECORDS), rows)
+    seqs = seqs_of_records(connection, version_seq)
+    parts = [
+        {"record_seq": seqs[part.record], "actor_seq": seqs[part.actor], "role": part.role} for part in parts_of(report)
+    ]
+    if parts:
+        connection.execute(insert(PARTICIPANTS), parts)
+
+
+def seqs_of_records(connection: Connection, version_seq: int) -> dict[str, int]:
+    """The rows of a version's records by their local ids."""
+    found = connection.execute(select(RECORDS.c.local, RECORDS.c.seq).where(RECORDS.c.version_seq == version_seq))
+    return {row.local: row.seq for row in found}
+
+
+def packed(report: Report) -> bytes:
+    """A report's object in onrecord/1, compressed."""
+    return zlib.compress(msgspec.json.encode(report), 6)
+
+
+def digest_of_body(report: Report) -> str:
+    """The digest of a report's object before it is compressed, so that it is the same whatever compressed it."""
+    return "sha256:" + hashlib.sha256(msgspec.json.encode(report)).hexdigest()
+
+
+def storable(value: object) -> object:
+    """A value as every database can hold it: NUL and lone surrogates in text become blanks (bodies keep them)."""
+    if not isinstance(value, str):
+        return value
+    return value.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
+
+
+def _put_version(
+    connection: Connection, report: Report, key: str, now: str, origin: Origin | None
+) -> tuple[int, State]:
+    found = connection.execute(select(REPORTS.c.seq).where(REPORTS.c.key == storable(key))).scalar_one_or_none()
+    report_seq = found if found is not None else _new_report(connection, key)
+    numbers = connection.execute(select(VERSIONS.c.number).where(VERSIONS.c.report_seq == report_seq)).scalars()
+    number = max(numbers, default=0) + 1
+    connection.execute(update(VERSIONS).where(VERSIONS.c.report_seq == report_seq).values(is_current=False))
+    text = report.report
+    columns = {
+        "id": text.id, "report_seq": report_seq, "number": number, "is_current": True, "digest": text.digest,
+        "title": text.title, "outlet": text.outlet, "url": text.url, "byline": text.byline,
+        "published": text.published, "day": day_of(text.published), "language": text.language,
+        "length": len(text.text), "text": text.text[:SEARCHED], "added": now,
+    }  # fmt: skip
+    kept = {name: storable(value) for name, value in columns.items()}
+    if origin is not None:
+        kept["offsets"] = zlib.compress(msgspec.json.encode(origin.offsets.runs))
+        kept["original"] = zlib.compress(origin.page.encode("utf-8", "surrogatepass"))
+    made = connection.execute(insert(VERSIONS).values(kept)).inserted_primary_key
+    assert made is not None
+    return int(made[0]), "new report" if number == 1 else "new version"
+
+
+def _new_report(connection: Connection, key: str) -> int:
+    made = connection.execute(insert(REPORTS).values(key=storable(key))).inserted_primary_key
+    assert made is not None
+    return int(made[0])
+
+
+def _put_reading(connection: Connection, version_seq: int, report: Report, software: str, now: str) -> bool:
+    """Whether the reading was new; one with the same body by the same software is not."""
+    digest = digest_of_body(report)
+    rows = connection.execute(
+        select(READINGS.c.number, READINGS.c.body_digest, READINGS.c.software, READINGS.c.is_current)
+        .where(READINGS.c.version_seq == version_seq)
+        .order_by(READINGS.c.number)
+    ).all()
+    if any(row.is_current and row.body_digest == digest and row.software == software for row in rows):
+        return False
+    connection.execute(update(READINGS).where(READINGS.c.version_seq == version_seq).values(is_current=False))
+    connection.execute(
+        insert(READINGS).values(
+            version_seq=version_seq,
+            number=max((row.number for row in rows), default=0) + 1,
+            is_current=True,
+            software=software,
+            body=packed(report),
+            body_digest=digest,
+            added=now,
+        )
+    )
+    return True
