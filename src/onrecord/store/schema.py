@@ -80,7 +80,7 @@ VERSIONS = Table(
     Column("original", LargeBinary),                    # zlib of the page an offset map leads back to
     Column("added", String(32), nullable=False),
     UniqueConstraint("report_seq", "number"),
-    Index("ix_versions_day", "day"),
+    Index("ix_versions_day", "day", "seq"),
     Index("ix_versions_outlet", "outlet"),
     Index("ix_versions_digest", "digest"),
 )  # fmt: skip
@@ -165,14 +165,18 @@ RECORDS = Table(
     Column("modality", String(16)), Column("polarity", String(8)),
     Column("attributed", Boolean, nullable=False, default=False),    # not in the publisher's own voice
     Column("day", String(10)), Column("day_end", String(10)),        # ISO days, from its own time only
-    Column("published", String(10)),                    # the version's day, beside it for sorting
+    # What lists sort and filter by: its own days, else the day of publication, else "" (no date comes last).
+    Column("first_day", String(10), nullable=False, default=""),
+    Column("last_day", String(10), nullable=False, default=""),
+    Column("published", String(10)),                    # the version's day
     Column("country", String(3)), Column("place", Text), Column("latitude", Float), Column("longitude", Float),
     Column("low", Float), Column("best", Float), Column("high", Float),
     Column("bound", String(12)), Column("unit", Text), Column("scope", String(12)),
     UniqueConstraint("version_seq", "local"),
-    Index("ix_records_kind_type_day", "kind", "type", "day"),
-    Index("ix_records_kind_published", "kind", "published"),
-    Index("ix_records_kind_country", "kind", "country"),
+    Index("ix_records_kind_first_day", "kind", "first_day", "seq"),
+    Index("ix_records_kind_type_first_day", "kind", "type", "first_day", "seq"),
+    Index("ix_records_kind_country", "kind", "country", "first_day"),
+    Index("ix_records_kind_place", "kind", "place"),
     Index("ix_records_label", "label"),
 )  # fmt: skip
 

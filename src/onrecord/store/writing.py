@@ -68,6 +68,8 @@ def index_report(connection: Connection, version_seq: int, report: Report) -> No
             "id": f"{report.report.id}:{row.local}",
             "version_seq": version_seq,
             "published": published,
+            "first_day": row.day or published or "",
+            "last_day": row.day_end or published or "",
             **{name: storable(value) for name, value in row.columns().items()},
         }
         for row in rows_of(report)
