@@ -1,0 +1,37 @@
+/** What a view shows when it has nothing to show: still loading, nothing found, something wrong. */
+
+import type { ComponentChildren } from "preact";
+
+import type { Loaded } from "../api";
+
+export function Loading({ what }: { what: string }) {
+  return <p class="state" role="status">Loading {what} …</p>;
+}
+
+export function Empty({ title, children }: { title: string; children?: ComponentChildren }) {
+  return (
+    <div class="state">
+      <p class="state-title">{title}</p>
+      {children}
+    </div>
+  );
+}
+
+export function Failed({ message, again }: { message: string; again?: (() => void) | undefined }) {
+  return (
+    <div class="state state-failed" role="alert">
+      <p class="state-title">This could not be loaded</p>
+      <p>{message}</p>
+      {again && <button type="button" onClick={again}>Try again</button>}
+    </div>
+  );
+}
+
+/** The children made of an answer once it is there; the state of the question until then. */
+export function Answered<Answer>({ loaded, what, again, children }: {
+  loaded: Loaded<Answer>; what: string; again?: () => void; children: (answer: Answer) => ComponentChildren;
+}) {
+  if (loaded.state === "failed") return <Failed message={loaded.error.message} again={again} />;
+  if (loaded.answer === null) return <Loading what={what} />;
+  return <div class={loaded.state === "loading" ? "stale" : undefined} aria-busy={loaded.state === "loading"}>{children(loaded.answer)}</div>;
+}

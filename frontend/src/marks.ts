@@ -1,0 +1,32 @@
+/** Marks on a text that overlap: cut into stretches, each with every mark that lies on it, so that none hides another. */
+
+export interface Mark {
+  /** The local id of its record. */
+  record: string;
+  /** What it is in the record: statement, cue, source, event, figure, time, place, actor ... */
+  role: string;
+  /** Code points, half-open. */
+  start: number;
+  end: number;
+}
+
+export interface Stretch {
+  start: number;
+  end: number;
+  marks: readonly Mark[];
+}
+
+/** The stretches from `start` to `end`, in order and without gaps; where no mark lies, `marks` is empty. */
+export function stretchesOf(marks: readonly Mark[], start: number, end: number): Stretch[] {
+  const inside = marks.filter((mark) => mark.start < end && mark.end > start && mark.end > mark.start);
+  const cuts = new Set([start, end]);
+  for (const mark of inside) {
+    cuts.add(Math.max(start, mark.start));
+    cuts.add(Math.min(end, mark.end));
+  }
+  const places = [...cuts].sort((one, other) => one - other);
+  return places.slice(0, -1).map((from, number) => {
+    const to = places[number + 1]!;
+    return { start: from, end: to, marks: inside.filter((mark) => mark.start <= from && mark.end >= to) };
+  });
+}
