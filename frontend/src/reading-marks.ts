@@ -3,8 +3,8 @@
 import type { Mark } from "./marks";
 import { type Kind, KINDS, type Raw, type Report, type Span } from "./types";
 
-/** The kinds that are marked until a reader chooses others: mentions of actors and every place of a vote would cover all. */
-export const MARKED_FIRST: readonly Kind[] = ["statements", "events", "figures", "times", "places"];
+/** The kinds that are marked until a reader chooses others: the mentions of actors would cover half the text. */
+export const MARKED_FIRST: readonly Kind[] = ["statements", "events", "figures", "votes", "negotiations", "times", "places"];
 
 export interface Known {
   kind: Kind;

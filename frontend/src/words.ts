@@ -20,6 +20,11 @@ export const CONDITION_NAMES: Record<string, string> = {
   report: "report", bbox: "area",
 };
 
+/** "1 vote", "3 votes". */
+export function held(kind: Kind, number: number): string {
+  return counted(number, KIND_ONE[kind].toLowerCase(), KIND_NAMES[kind].toLowerCase());
+}
+
 /** A code such as ASSAULT or at_least, in words. */
 export function inWords(code: string): string {
   return code.toLowerCase().replaceAll("_", " ");

@@ -123,7 +123,7 @@ function Legend({ shown, counts, onChange, onHelp }: { shown: ReadonlySet<Kind>;
   return (
     <fieldset class="legend">
       <legend class="visually-hidden">What is marked</legend>
-      {KINDS.map((kind) => (
+      {KINDS.filter((kind) => counts.report[kind].length > 0).map((kind) => (
         <label key={kind} class="kind" data-kind={kind}>
           <input type="checkbox" checked={shown.has(kind)} onChange={() => toggle(kind)} /> {KIND_NAMES[kind]} {counts.report[kind].length}
         </label>

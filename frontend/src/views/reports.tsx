@@ -9,7 +9,7 @@ import { Answered, Empty } from "../components/state";
 import type { Route } from "../route";
 import { isEmpty } from "../selection";
 import { KINDS, type Page, type ReportShown } from "../types";
-import { counted, day, KIND_NAMES } from "../words";
+import { counted, day, held } from "../words";
 
 import "./reports.css";
 
@@ -72,7 +72,7 @@ function List({ route, first }: { route: Route; first: Page<ReportShown> }) {
 }
 
 function Row({ report, route }: { report: ReportShown; route: Route }) {
-  const held = KINDS.filter((kind) => report.counts[kind]);
+  const kinds = KINDS.filter((kind) => report.counts[kind]);
   return (
     <li class="report">
       <div class="report-when"><time dateTime={report.published ?? undefined}>{day(report.published, { short: true })}</time><br /><bdi class="faint">{report.outlet ?? "no outlet"}</bdi></div>
@@ -80,7 +80,7 @@ function Row({ report, route }: { report: ReportShown; route: Route }) {
         <h2><Link to={{ ...route, view: "reading", reading: report.id, lit: "", own: {} }} class="report-title"><bdi>{report.title ?? "A report without a title"}</bdi></Link></h2>
         {report.snippet.length > 0 && <p class="report-snippet" dir="auto">{report.snippet.map((piece, number) => piece.hit ? <mark key={number}>{piece.text}</mark> : piece.text)}</p>}
         <p class="report-held">
-          {held.map((kind) => <span key={kind} class="kind" data-kind={kind}>{report.counts[kind]} {KIND_NAMES[kind].toLowerCase()}</span>)}
+          {kinds.map((kind) => <span key={kind} class="kind" data-kind={kind}>{held(kind, report.counts[kind] ?? 0)}</span>)}
           {report.state === "reviewed" && <span class="tag">reviewed</span>}
           {report.origin && report.origin.size > 1 && <span class="tag" title={report.origin.outlets.join(", ")}>one text in {counted(report.origin.size, "report")}{report.origin.outlets.length > 1 ? `, ${report.origin.outlets.length} outlets` : ""}</span>}
         </p>

