@@ -6,11 +6,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.archive import Archive
     from onrecord.pipeline import Reader
     from onrecord.record import Report
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "read"]
+__all__ = ["__version__", "open", "read"]
 
 
 def read(text: str, *, published: str | None = None) -> Report:
@@ -20,11 +23,22 @@ def read(text: str, *, published: str | None = None) -> Report:
     """
     from onrecord.source.plain import document_of
 
-    return _reader().read(document_of(text, published=published))
+    return _reading()[0].read(document_of(text, published=published))
+
+
+def open(address: str | Path, *, create: bool = False) -> Archive:  # noqa: A001 (onrecord.open reads as what it does)
+    """The archive in this file or at this `postgresql://` address; `create` makes a new one where there is none."""
+    from onrecord.archive import Archive
+    from onrecord.store import open_store
+
+    return Archive(open_store(address, create=create), reading=_reading)
 
 
 @cache
-def _reader() -> Reader:
+def _reading() -> tuple[Reader, str]:
+    """The reader, and the software that it is, as a store keeps it."""
+    from onrecord.language.spacy_adapter import SpacyAnnotator
     from onrecord.pipeline import Reader
 
-    return Reader()
+    annotator = SpacyAnnotator()
+    return Reader(annotator=annotator), f"onrecord {__version__}, {annotator.version}"

@@ -47,3 +47,15 @@ class StoreError(OnrecordError):
 
 class ExportError(OnrecordError):
     """An export cannot be written: a form that there is not, a package that is missing, a place that cannot hold it."""
+
+
+class CorrectionError(StoreError):
+    """A correction cannot be made: its record is not there, or what would come of it breaks the format."""
+
+
+class ConflictError(CorrectionError):
+    """Somebody else corrected the same record in between; look at what they did first."""
+
+
+class AgreementError(OnrecordError):
+    """The agreement of reviewers cannot be told: too little was judged twice, or a package is missing."""

@@ -323,6 +323,12 @@ class Report:
             *self.times, *self.places, *self.votes, *self.negotiations,
         )  # fmt: skip
 
+    def _repr_html_(self) -> str:
+        """The report as notebooks show it."""
+        from onrecord.notebook import report_html
+
+        return report_html(self)
+
 
 KINDS = ("actors", "statements", "events", "figures", "times", "places", "votes", "negotiations")
 EVENT_TYPES: tuple[str, ...] = get_args(EventType)

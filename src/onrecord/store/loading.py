@@ -10,6 +10,8 @@ from sqlalchemy import Connection, select
 
 from onrecord.errors import StoreError
 from onrecord.record import Report
+from onrecord.store.effective import effective
+from onrecord.store.kept_corrections import corrections_of
 from onrecord.store.schema import READINGS, VERSIONS
 
 # Versions asked for in one query; SQLite takes no more than 32,766 values.
@@ -30,9 +32,10 @@ def reports_of(connection: Connection, version_ids: Iterable[str], *, corrected:
     for first in range(0, len(waiting), AT_ONCE):
         wanted = waiting[first : first + AT_ONCE]
         bodies = _bodies(connection, wanted)
+        made = corrections_of(connection, wanted) if corrected else {}
         for version_id in wanted:
             if version_id in bodies:
-                yield bodies[version_id]
+                yield effective(bodies[version_id], made.get(version_id, ())).report
 
 
 def unpacked(body: bytes) -> Report:

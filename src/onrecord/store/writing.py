@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
 from onrecord.record import Report
+from onrecord.store.effective import HIDDEN, Effective, effective
 from onrecord.store.indexing import day_of, parts_of, rows_of
+from onrecord.store.kept_corrections import corrections_of
 from onrecord.store.schema import PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
 from onrecord.text import OffsetMap
 
@@ -60,29 +63,38 @@ def put_report(
 
 
 def index_report(connection: Connection, version_seq: int, report: Report) -> None:
-    """Make the rows of a version's records anew from its effective report."""
+    """Make the rows of a version's records anew from its reading and from what people corrected in it."""
+    version_id = report.report.id
+    found = effective(report, corrections_of(connection, [version_id]).get(version_id, ()))
     connection.execute(delete(RECORDS).where(RECORDS.c.version_seq == version_seq))
-    published = day_of(report.report.published)
-    rows = [
-        {
-            "id": f"{report.report.id}:{row.local}",
-            "version_seq": version_seq,
-            "published": published,
-            "first_day": row.day or published or "",
-            "last_day": row.day_end or published or "",
-            **{name: storable(value) for name, value in row.columns().items()},
-        }
-        for row in rows_of(report)
-    ]
+    rows = [{"version_seq": version_seq, **columns} for columns in columns_of(report, found)]
     if not rows:
         return
     connection.execute(insert(RECORDS), rows)
     seqs = seqs_of_records(connection, version_seq)
     parts = [
-        {"record_seq": seqs[part.record], "actor_seq": seqs[part.actor], "role": part.role} for part in parts_of(report)
+        {"record_seq": seqs[part.record], "actor_seq": seqs[part.actor], "role": part.role}
+        for part in parts_of(found.report)
     ]
     if parts:
         connection.execute(insert(PARTICIPANTS), parts)
+
+
+def columns_of(report: Report, found: Effective) -> Iterator[dict[str, Any]]:
+    """The columns of the rows of `records`, but for those that name other rows, in the order of the format."""
+    published = day_of(report.report.published)
+    changed = {one.id: msgspec.json.encode(one).decode() for one in found.changed()}
+    for row in rows_of(found.whole()):
+        yield {
+            "id": f"{report.report.id}:{row.local}",
+            "published": published,
+            "first_day": row.day or published or "",
+            "last_day": row.day_end or published or "",
+            "state": found.states.get(row.local, "machine"),
+            "shown": found.states.get(row.local) not in HIDDEN,
+            "corrected": storable(changed.get(row.local)),
+            **{name: storable(value) for name, value in row.columns().items()},
+        }
 
 
 def seqs_of_records(connection: Connection, version_seq: int) -> dict[str, int]:
