@@ -18,7 +18,6 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from onrecord.store.linking import link_new
 from sqlalchemy import Connection, select, text
 
 from eval.varied import varied
@@ -27,6 +26,7 @@ from onrecord.record import Report
 from onrecord.store import Store, open_store
 from onrecord.store.disputes import disagreements
 from onrecord.store.ledger import series
+from onrecord.store.linking import link_new
 from onrecord.store.schema import RECORDS
 from onrecord.store.search import snippets
 from onrecord.store.selection import Selection, facets, record_rows, report_rows

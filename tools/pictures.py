@@ -17,7 +17,9 @@ WIDTHS = {1440: 900, 900: 1100, 390: 844}
 THEMES = ("light", "dark")
 
 
-def pictures(address: str, folder: Path, *, views: tuple[str, ...] = VIEWS, widths: tuple[int, ...] = tuple(WIDTHS)) -> None:
+def pictures(
+    address: str, folder: Path, *, views: tuple[str, ...] = VIEWS, widths: tuple[int, ...] = tuple(WIDTHS)
+) -> None:
     """One PNG for each view, width and theme."""
     folder.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:

@@ -16,7 +16,7 @@ export interface RecordShown {
 
 export type Kind = "actors" | "statements" | "events" | "figures" | "times" | "places" | "votes" | "negotiations";
 export const KINDS: readonly Kind[] = ["statements", "events", "figures", "votes", "negotiations", "actors", "times", "places"];
-export type State = "machine" | "accepted" | "rejected" | "edited" | "added";
+export type State = "machine" | "accepted" | "rejected" | "edited" | "added" | "merged";
 
 export interface Piece { text: string; hit: boolean }
 export interface ReportShown {
@@ -38,11 +38,14 @@ export interface Facets {
 export interface Correction {
   id: string; report: string; record: string | null; kind: Kind; action: string; author: string; at: string;
   reason: string | null; supersedes: string | null; body: Record<string, unknown>;
+  target: { local: string; start: number; end: number; text: string } | null;
 }
-export interface History { items: { correction: Correction; standing: boolean; why: string | null }[]; newest: string | null }
+/** Whether a correction still counts: an undone one does not, nor one that fits no record of a later reading. */
+export type Standing = "stands" | "undone" | "does not fit";
+export interface History { items: { correction: Correction; standing: Standing; why: string | null }[]; newest: string | null }
 export interface Why {
   evidence: Span[]; stage: string; rule: string; version: number; inputs: string[];
-  chain: { statement: string; source: string | null; cue: string | null }[];
+  chain: { statement: string; source: string | null; cue: Span | null }[];
 }
 
 /** A record as onrecord/1 has it: only what the page reads of it is named. */
@@ -66,18 +69,18 @@ export interface ReportWhole {
   corrections: Correction[];
 }
 
-export interface Lane { id: string; label: string; items: RecordShown[] }
+export interface Lane { id: string; label: string; total: number; items: RecordShown[] }
 export interface Timeline { lanes: Lane[]; undated: number }
 export interface Feature {
-  id: string; latitude: number; longitude: number; precision: string | null; label: string; kind: string;
+  id: string; latitude: number; longitude: number; precision: string | null; label: string | null; kind: string;
   count: number; records: string[];
 }
-export interface PlaceMap { features: Feature[]; unplaced: RecordShown[] }
+export interface PlaceMap { features: Feature[]; unplaced: RecordShown[]; unplaced_total: number }
 
 export interface Point {
   record: string; report: string; title: string | null; outlet: string | null; published: string | null;
   as_of: string | null; low: number | null; best: number | null; high: number | null; bound: string | null;
-  scope: string | null; wording: string; revision_of: string | null; value?: number | null;
+  scope: string | null; wording: string | null; revision_of: string | null; is_revised: boolean; value: number | null;
 }
 export interface Voice { source: string | null; outlet: string | null; cluster: number | null; points: Point[] }
 export interface Series {

@@ -42,12 +42,13 @@ TAMPERED = [
     ("UPDATE records SET type = 'ASSAULT' WHERE kind = 'events' AND type = 'CONSULT'", "its type in the index"),
     ("UPDATE records SET attributed = (1 = 0) WHERE kind = 'events' AND attributed", "its attributed in the index"),
     ("UPDATE records SET shown = (1 = 0) WHERE local = 's1'", "its shown in the index"),
+    ("UPDATE tallies SET number = number + 1 WHERE facet = 'kind'", "counts of the whole store"),
     ("DELETE FROM records WHERE local = 'e1'", "is missing from the index"),
     ("UPDATE participants SET role = 'recipient' WHERE role = 'actor'", "the index says that"),
     ("DELETE FROM participants WHERE role = 'source'", "is its source is missing"),
     (
-        'INSERT INTO records (id, version_seq, kind, local, start, "end", state, shown, attributed, '
-        "first_day, last_day) VALUES ('x:e99', 1, 'events', 'e99', 0, 1, 'machine', (1 = 1), (1 = 0), '', '')",
+        'INSERT INTO records (id, version_seq, kind, local, start, "end", state, shown, listed, attributed, '
+        "first_day, last_day) VALUES ('x:e99', 1, 'events', 'e99', 0, 1, 'machine', (1 = 1), (1 = 1), (1 = 0), '', '')",
         "no reading or correction has it",
     ),
 ]

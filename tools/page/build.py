@@ -62,4 +62,6 @@ def _run(*arguments: str, folder: Path) -> None:
     )
     if done.returncode != 0:
         said = (done.stderr or done.stdout)[-2000:]
-        raise PageError(f"npm {' '.join(arguments)} in {folder} failed; is the packages' registry within reach?\n{said}")
+        raise PageError(
+            f"npm {' '.join(arguments)} in {folder} failed; is the packages' registry within reach?\n{said}"
+        )

@@ -8,6 +8,8 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
   useEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // What is to be filled in comes first, not the button that closes.
+    element?.querySelector<HTMLElement>("form :is(input, select, textarea), .dialog-body :is(a, button, input)")?.focus();
     return () => element?.close();
   }, []);
   return (
@@ -16,7 +18,7 @@ export function Dialog({ title, onClose, children }: { title: string; onClose: (
         <h2>{title}</h2>
         <button type="button" class="plain" aria-label="Close" onClick={onClose}>×</button>
       </div>
-      {children}
+      <div class="dialog-body">{children}</div>
     </dialog>
   );
 }

@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 
 import { asking, useAnswer } from "../api";
 import { conditions, type Selection } from "../selection";
-import { counted } from "../words";
+import type { Kind } from "../types";
+import { counted, held, KIND_ONE } from "../words";
 import { Dialog } from "./dialog";
 import { Answered } from "./state";
 
@@ -55,7 +56,7 @@ function Losses({ selection, form }: { selection: Selection; form: string }) {
     <Answered loaded={loaded} what="what this form cannot hold">
       {(report) => (
         <div class="losses">
-          <p>Writes {Object.entries(report.written).map(([what, number]) => `${number} ${what}`).join(", ") || "nothing"}.</p>
+          <p>Writes {Object.entries(report.written).map(([what, number]) => (what in KIND_ONE ? held(what as Kind, number) : `${number} ${what}`)).join(", ") || "nothing"}.</p>
           {report.losses.length === 0 ? <p>Nothing is lost.</p> : (
             <table>
               <caption class="small soft">What {form} cannot hold</caption>

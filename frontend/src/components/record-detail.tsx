@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 
 import { asking, useAnswer } from "../api";
 import { type Known, type VoiceStep, voicesOf } from "../reading-marks";
-import type { History, Raw, Report, Span, State, Why } from "../types";
+import type { History, Raw, Report, Span, Standing, State, Why } from "../types";
 import { bounds, day, inWords, KIND_ONE } from "../words";
 import { Answered } from "./state";
 
@@ -80,6 +80,8 @@ function Value({ report, value, onLight }: { report: Report; value: unknown; onL
   return <bdi>{typeof value === "string" ? value : JSON.stringify(value)}</bdi>;
 }
 
+const AFTER: Record<Standing, string> = { stands: "", undone: ", undone since", "does not fit": ", fits no record of this reading" };
+
 function Account({ id }: { id: string }) {
   const why = useAnswer<Why>(asking(`/records/${id}/why`));
   const history = useAnswer<History>(asking(`/records/${id}/history`));
@@ -91,6 +93,7 @@ function Account({ id }: { id: string }) {
             <div><dt>stage</dt><dd>{account.stage}</dd></div>
             <div><dt>rule</dt><dd>{account.rule} (version {account.version})</dd></div>
             {account.inputs.length > 0 && <div><dt>from</dt><dd>{account.inputs.join(", ")}</dd></div>}
+            {account.chain.length > 0 && <div><dt>on the word of</dt><dd>{account.chain.map((step) => <span key={step.statement} class="chain"><bdi>{step.source ?? "somebody unnamed"}</bdi>{step.cue && <q dir="auto">{step.cue.text}</q>}</span>)}</dd></div>}
             <div><dt>evidence</dt><dd>{account.evidence.map((span) => <q key={span.start} dir="auto">{span.text}</q>)}</dd></div>
           </dl>
         )}
@@ -98,8 +101,8 @@ function Account({ id }: { id: string }) {
       <Answered loaded={history} what="history">
         {({ items }) => items.length === 0 ? <p class="small faint">Nobody has changed this record.</p> : (
           <ol class="small">
-            {items.map(({ correction, standing }) => (
-              <li key={correction.id}>{correction.action} by <bdi>{correction.author}</bdi>, {day(correction.at)}{correction.reason && <>: <q>{correction.reason}</q></>}{standing ? "" : " (no longer holds)"}</li>
+            {items.map(({ correction, standing, why: reason }) => (
+              <li key={correction.id}>{correction.action} by <bdi>{correction.author}</bdi>, {day(correction.at)}{correction.reason && <>: <q>{correction.reason}</q></>}{AFTER[standing]}{reason && ` (${reason})`}</li>
             ))}
           </ol>
         )}

@@ -1,75 +1,50 @@
 /** What a reviewer does: accept, reject, undo, edit a record's values, make a record from selected text. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
 import { ApiError, asking, get, post } from "../api";
+import { changed, FIELDS } from "../fields";
 import type { Known } from "../reading-marks";
+import { undoable } from "../reviewing";
 import { type History, type Kind, KINDS, type Report } from "../types";
-import { inWords, KIND_ONE } from "../words";
+import { KIND_ONE } from "../words";
 import { Dialog } from "./dialog";
+import { FieldInputs } from "./field-inputs";
 
 export type Verdict = "accept" | "reject" | "undo";
 
-/** Keep a verdict; the answer is what to tell the reviewer. */
-export async function judge(report: string, local: string, verdict: Verdict): Promise<string> {
-  const newest = await newestOf(report, local);
-  if (verdict === "undo") {
-    if (newest === null) return "There is nothing to undo.";
-    await post("/corrections", { report, record: local, action: "undo", body: { undone: newest }, expected: newest });
-    return "Undone.";
+/** Keep a verdict on a record of which `seen` was the newest correction; the answer is what to tell the reviewer. */
+export async function judge(report: string, local: string, verdict: Verdict, seen: string | null): Promise<string> {
+  if (verdict !== "undo") {
+    await post("/corrections", { report, record: local, action: verdict, expected: seen });
+    return verdict === "accept" ? "Accepted." : "Rejected.";
   }
-  await post("/corrections", { report, record: local, action: verdict, expected: newest });
-  return verdict === "accept" ? "Accepted." : "Rejected.";
+  const undone = undoable(await get<History>(asking(`/records/${report}:${local}/history`)));
+  if (undone === null) return "There is nothing to undo on this record.";
+  await post("/corrections", { report, record: local, action: "undo", body: { undone }, expected: seen });
+  return "Undone.";
 }
 
-export async function newestOf(report: string, local: string): Promise<string | null> {
-  return (await get<History>(asking(`/records/${report}:${local}/history`))).newest;
-}
+type Values = Record<string, unknown>;
 
-/** Fields that can be set as they stand: codes, numbers, names. */
-const EDITABLE: Record<Kind, readonly string[]> = {
-  actors: ["name", "kind", "country", "sector"],
-  statements: ["kind", "manner", "source"],
-  events: ["type", "mode", "modality", "polarity", "aspect", "time", "place"],
-  figures: ["low", "best", "high", "bound", "measure", "unit", "scope", "time", "place"],
-  times: ["type", "value", "mod"],
-  places: ["name", "latitude", "longitude", "country", "precision"],
-  votes: ["motion", "adopted", "modality", "time"],
-  negotiations: ["stage", "time", "place"],
-};
-
-export function EditDialog({ report, known, onClose, onDone }: { report: Report; known: Known; onClose: () => void; onDone: (said: string) => void }) {
+export function EditDialog({ report, known, seen, onClose, onDone }: {
+  report: Report; known: Known; seen: string | null; onClose: () => void; onDone: (said: string) => void;
+}) {
   const { kind, raw } = known;
-  const [given, setGiven] = useState<Record<string, string>>(() => Object.fromEntries(EDITABLE[kind].map((field) => [field, asText(raw[field])])));
-  const [reason, setReason] = useState("");
-  const [failed, setFailed] = useState("");
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    const changed = EDITABLE[kind].filter((field) => given[field] !== asText(raw[field]));
-    if (changed.length === 0) return setFailed("Nothing was changed.");
-    const fields = Object.fromEntries(changed.map((field) => [field, asValue(given[field] ?? "", raw[field])]));
-    try {
-      const expected = await newestOf(report.report.id, raw.id);
-      await post("/corrections", { report: report.report.id, record: raw.id, action: "edit", body: { fields }, reason: reason || null, expected });
-      onDone("Edited.");
-    } catch (error) {
-      setFailed(error instanceof ApiError ? error.message : String(error));
-    }
+  const [values, setValues] = useState<Values>(() => Object.fromEntries(FIELDS[kind].map(({ name }) => [name, raw[name] ?? null])));
+  const keep = async (reason: string | null) => {
+    const fields = changed(raw, values);
+    if (Object.keys(fields).length === 0) throw new Error("Nothing was changed.");
+    await post("/corrections", { report: report.report.id, record: raw.id, action: "edit", body: { fields }, reason, expected: seen });
+    onDone("Edited.");
   };
   return (
     <Dialog title={`Edit this ${KIND_ONE[kind].toLowerCase()}`} onClose={onClose}>
-      <form onSubmit={submit}>
-        {EDITABLE[kind].map((field) => (
-          <label class="field" key={field}>
-            <span>{inWords(field)}</span>
-            <input value={given[field]} onInput={(event) => { const { value } = event.currentTarget; setGiven((before) => ({ ...before, [field]: value })); }} />
-          </label>
-        ))}
-        <label class="field"><span>reason</span><input value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
-        {failed && <p role="alert">{failed}</p>}
-        <button type="submit" class="first">Keep the change</button>
-        <p class="small faint">The reading stays as it is; your change stands beside it with your name and the time. Empty means absent.</p>
-      </form>
+      <Form submit="Keep the change" onKeep={keep}>
+        <FieldInputs report={report} kind={kind} values={values} isNew={false} onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))} />
+      </Form>
+      <p class="small faint">The reading stays as it is; your change stands beside it with your name and the time.</p>
     </Dialog>
   );
 }
@@ -78,55 +53,54 @@ export function AddDialog({ report, span, onClose, onDone }: {
   report: Report; span: { start: number; end: number; text: string }; onClose: () => void; onDone: (said: string) => void;
 }) {
   const [kind, setKind] = useState<Kind>("events");
-  const [given, setGiven] = useState<Record<string, string>>({});
-  const [reason, setReason] = useState("");
-  const [failed, setFailed] = useState("");
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    const set = EDITABLE[kind].filter((field) => given[field]);
-    const fields = Object.fromEntries(set.map((field) => [field, asValue(given[field]!, null)]));
-    try {
-      await post("/corrections", {
-        report: report.report.id, record: null, kind, action: "add", reason: reason || null,
-        body: { span: { start: span.start, end: span.end }, fields },
-      });
-      onDone(`${KIND_ONE[kind]} added.`);
-    } catch (error) {
-      setFailed(error instanceof ApiError ? error.message : String(error));
-    }
+  const [values, setValues] = useState<Values>(() => takenAs(kind));
+  const keep = async (reason: string | null) => {
+    const body = { span: { start: span.start, end: span.end }, fields: changed({}, values) };
+    await post("/corrections", { report: report.report.id, record: null, kind, action: "add", reason, body });
+    onDone(`${KIND_ONE[kind]} added.`);
   };
   return (
     <Dialog title="A record from this text" onClose={onClose}>
-      <form onSubmit={submit}>
-        <p class="record-words" dir="auto"><q>{span.text}</q></p>
+      <p class="record-words" dir="auto"><q>{span.text}</q></p>
+      <Form submit="Add it" onKeep={keep}>
         <label class="field">
-          <span>kind</span>
-          <select value={kind} onChange={(event) => { setKind(event.currentTarget.value as Kind); setGiven({}); }}>
+          <span>kind of record</span>
+          <select value={kind} onChange={(event) => { const next = event.currentTarget.value as Kind; setKind(next); setValues(takenAs(next)); }}>
             {KINDS.map((one) => <option key={one} value={one}>{KIND_ONE[one]}</option>)}
           </select>
         </label>
-        {EDITABLE[kind].map((field) => (
-          <label class="field" key={kind + field}>
-            <span>{inWords(field)}</span>
-            <input value={given[field] ?? ""} onInput={(event) => { const { value } = event.currentTarget; setGiven((before) => ({ ...before, [field]: value })); }} />
-          </label>
-        ))}
-        <label class="field"><span>reason</span><input value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
-        {failed && <p role="alert">{failed}</p>}
-        <button type="submit" class="first">Add it</button>
-      </form>
+        <FieldInputs report={report} kind={kind} values={values} isNew onChange={(name, value) => setValues((before) => ({ ...before, [name]: value }))} />
+      </Form>
     </Dialog>
   );
 }
 
-function asText(value: unknown): string {
-  return value === null || value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
+/** What a new record is taken as until a person says otherwise: told as a fact. */
+function takenAs(kind: Kind): Values {
+  const usual: Values = { modality: "actual", polarity: "positive" };
+  return Object.fromEntries(FIELDS[kind].filter(({ name }) => name in usual).map(({ name }) => [name, usual[name]]));
 }
 
-/** What was typed as a value: empty is absent, a number stays one, true and false are what they say. */
-function asValue(text: string, before: unknown): unknown {
-  const trimmed = text.trim();
-  if (trimmed === "") return null;
-  if (trimmed === "true" || trimmed === "false") return trimmed === "true";
-  return /^-?\d+(\.\d+)?$/.test(trimmed) && typeof before !== "string" ? Number(trimmed) : trimmed;
+/** A form with a reason at its end; what goes wrong is said in it, and nothing that was typed is lost. */
+function Form({ submit, onKeep, children }: { submit: string; onKeep: (reason: string | null) => Promise<void>; children: ComponentChildren }) {
+  const [reason, setReason] = useState("");
+  const [failed, setFailed] = useState("");
+  const keep = (event: Event) => {
+    event.preventDefault();
+    onKeep(reason.trim() || null).catch((error: unknown) => setFailed(wordsOf(error)));
+  };
+  return (
+    <form onSubmit={keep}>
+      {children}
+      <label class="field"><span>reason</span><input value={reason} onInput={(event) => setReason(event.currentTarget.value)} /></label>
+      {failed && <p role="alert" class="state-failed">{failed}</p>}
+      <button type="submit" class="first">{submit}</button>
+    </form>
+  );
+}
+
+/** What went wrong, for a reviewer. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof ApiError && error.status === 409) return "Somebody else changed this record meanwhile. Look at it as it stands now.";
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 /** The selection as chips that can be taken out, and a panel of filters with counts. */
 
+import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
 import { asking, useAnswer } from "../api";
@@ -10,6 +11,8 @@ import { CONDITION_NAMES, counted, country, day, grouped, inWords, KIND_NAMES } 
 import { Answered } from "./state";
 
 const SHOWN = 60;
+const MODALITIES = ["actual", "possible", "planned", "threatened", "attempted", "conditional", "hypothetical"];
+const STATES = ["machine", "accepted", "rejected", "edited", "added"];
 
 export function SelectionBar({ route }: { route: Route }) {
   const [isOpen, setOpen] = useState(false);
@@ -55,16 +58,60 @@ function Panel({ selection, change }: { selection: Selection; change: (selection
             <Facet title="Outlet" counts={facets.outlets} chosen={selection.outlet} toggle={toggle("outlet")} word={(name) => name} />
             <Facet title="Country" counts={facets.countries} chosen={selection.country} toggle={toggle("country")} word={country} />
             <fieldset>
+              <legend>Who and where</legend>
+              <Named label="Actor" list={<Actors />} onName={(name) => change(withCondition(selection, "actor", [...selection.actor, name]))} />
+              <Named label="Speaker" onName={(name) => change(withCondition(selection, "speaker", [...selection.speaker, name]))} />
+              <Named label="Place" onName={(name) => change(withCondition(selection, "place", name))} />
+            </fieldset>
+            <fieldset>
               <legend>Told</legend>
               <select aria-label="Told" value={selection.attributed} onChange={(event) => change(withCondition(selection, "attributed", event.currentTarget.value))}>
                 <option value="">in any voice</option>
                 <option value="false">in the publisher's own voice</option>
                 <option value="true">on somebody's authority</option>
               </select>
+              <Choices title="As" values={MODALITIES} chosen={selection.modality} toggle={toggle("modality")} />
+              <Choices title="Reviewed" values={STATES} chosen={selection.state} toggle={toggle("state")} />
             </fieldset>
           </div>
         )}
       </Answered>
+    </div>
+  );
+}
+
+/** A name that is typed; it becomes a condition with Enter. */
+function Named({ label, list, onName }: { label: string; list?: ComponentChildren; onName: (name: string) => void }) {
+  const [name, setName] = useState("");
+  const submit = (event: Event) => {
+    event.preventDefault();
+    if (name.trim()) onName(name.trim());
+    setName("");
+  };
+  return (
+    <form class="named" onSubmit={submit}>
+      <label><span>{label}</span> <input value={name} onInput={(event) => setName(event.currentTarget.value)} list={list ? "known-actors" : undefined} autocomplete="off" /></label>
+      <button type="submit" disabled={!name.trim()} aria-label={`Select by ${label.toLowerCase()}`}>Add</button>
+      {list}
+    </form>
+  );
+}
+
+/** The actors of the store as suggestions; without them a name is typed in full. */
+function Actors() {
+  const loaded = useAnswer<{ items: { id: string; name: string | null }[] }>(asking("/actors"));
+  if (loaded.state !== "ready") return null;
+  const names = [...new Set(loaded.answer.items.map((one) => one.name))];
+  return <datalist id="known-actors">{names.map((name) => name !== null && <option key={name} value={name} />)}</datalist>;
+}
+
+function Choices({ title, values, chosen, toggle }: {
+  title: string; values: readonly string[]; chosen: readonly string[]; toggle: (value: string) => void;
+}) {
+  return (
+    <div class="facet-list choices" role="group" aria-label={title}>
+      <span class="small faint">{title}</span>
+      {values.map((value) => <label key={value}><input type="checkbox" checked={chosen.includes(value)} onChange={() => toggle(value)} /> {stateOf(value)}</label>)}
     </div>
   );
 }
@@ -98,7 +145,12 @@ function shownValue(name: Name, value: string): string {
   if (name === "from" || name === "to") return day(value, { short: true });
   if (name === "country") return country(value);
   if (name === "kind") return KIND_NAMES[value as Kind] ?? value;
-  if (name === "type" || name === "modality") return inWords(value);
+  if (name === "type") return inWords(value);
+  if (name === "modality" || name === "state") return stateOf(value);
   if (name === "attributed") return value === "true" ? "on somebody's authority" : "in the publisher's voice";
   return value;
+}
+
+function stateOf(value: string): string {
+  return value === "machine" ? "as it was read" : inWords(value);
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from onrecord.record import (
@@ -54,7 +54,8 @@ class Row:
 
     def columns(self) -> dict[str, Any]:
         """The row's columns by name."""
-        return asdict(self)
+        # dataclasses.asdict copies every value deeply, and took a third of the time of putting a report.
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 @dataclass(frozen=True, slots=True, order=True)

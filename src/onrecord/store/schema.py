@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 # Alembic's current revision must be this one; see store/migrations.
@@ -80,7 +81,7 @@ VERSIONS = Table(
     Column("original", LargeBinary),                    # zlib of the page an offset map leads back to
     Column("added", String(32), nullable=False),
     UniqueConstraint("report_seq", "number"),
-    Index("ix_versions_day", "day", "seq"),
+    Index("ix_versions_coalesced_day", text("coalesce(day, '')"), "seq"),
     Index("ix_versions_outlet", "outlet"),
     Index("ix_versions_digest", "digest"),
 )  # fmt: skip
@@ -168,15 +169,23 @@ RECORDS = Table(
     # What lists sort and filter by: its own days, else the day of publication, else "" (no date comes last).
     Column("first_day", String(10), nullable=False, default=""),
     Column("last_day", String(10), nullable=False, default=""),
-    Column("published", String(10)),                    # the version's day
+    # Of the version, beside each record so that lists and counts need no second table.
+    Column("published", String(10)), Column("outlet", Text),
+    Column("listed", Boolean, nullable=False, default=True),   # shown, and of a report's current version
     Column("country", String(3)), Column("place", Text), Column("latitude", Float), Column("longitude", Float),
     Column("low", Float), Column("best", Float), Column("high", Float),
     Column("bound", String(12)), Column("unit", Text), Column("scope", String(12)),
     UniqueConstraint("version_seq", "local"),
-    Index("ix_records_kind_first_day", "kind", "first_day", "seq"),
-    Index("ix_records_kind_type_first_day", "kind", "type", "first_day", "seq"),
-    Index("ix_records_kind_country", "kind", "country", "first_day"),
-    Index("ix_records_kind_place", "kind", "place"),
+    # Each ends in what lists sort by, so that the newest of a selection are read off without sorting the rest; each
+    # holds listed records only, so that no database takes "listed" itself for something rare to look for.
+    *(
+        Index(
+            f"ix_records_{'_'.join(columns)}", *columns, "seq",
+            sqlite_where=text("listed = 1"), postgresql_where=text("listed"),
+        )
+        for columns in (("first_day",), ("kind", "first_day"), ("kind", "type", "first_day"), ("country", "first_day"))
+    ),
+    Index("ix_records_place", "place"),
     Index("ix_records_label", "label"),
 )  # fmt: skip
 
@@ -189,6 +198,15 @@ PARTICIPANTS = Table(
     # proposer, replier; "voice" is the source of the innermost statement that carries the record.
     Column("role", String(10), primary_key=True),
     Index("ix_participants_actor_seq_role", "actor_seq", "role"),
+)  # fmt: skip
+
+# How many current, shown records there are of each kind, type, outlet, country and month: what the whole store holds is
+# told from here, a selection's counts are counted.
+TALLIES = Table(
+    "tallies", METADATA,
+    Column("facet", String(8), primary_key=True),       # kind, type, outlet, country, month
+    Column("value", Text, primary_key=True),
+    Column("number", Integer, nullable=False),
 )  # fmt: skip
 
 # --- derived --------------------------------------------------------------------------------------------------------
@@ -222,6 +240,7 @@ BLOCKS = Table(
     "blocks", METADATA,
     Column("key", Text, primary_key=True),
     Column("cluster_seq", ForeignKey("clusters.seq", ondelete="CASCADE"), primary_key=True),
+    Index("ix_blocks_cluster_seq", "cluster_seq"),
 )  # fmt: skip
 
 # Two sides that cannot both hold. kind: figures, denial, blame, occurrence.
@@ -236,6 +255,7 @@ DISAGREEMENTS = Table(
     Column("day", String(10)), Column("country", String(3)),
     UniqueConstraint("kind", "left", "right"),
     Index("ix_disagreements_day", "day"),
+    Index("ix_disagreements_left", "left"), Index("ix_disagreements_right", "right"),
 )  # fmt: skip
 
 # Facts about the store itself: "linked" is the seq of the last reading that was linked.

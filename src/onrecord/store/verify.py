@@ -32,6 +32,7 @@ from onrecord.store.schema import (
     RECORDS,
     VERSIONS,
 )
+from onrecord.store.tallies import counted_anew, tallies
 from onrecord.store.writing import SEARCHED, columns_of, digest_of_body, storable
 
 
@@ -50,6 +51,8 @@ def verify(connection: Connection) -> Iterator[Fault]:
         yield from _version_faults(connection, seq)
     yield from _stray_rows(connection)
     yield from _current_faults(connection)
+    if tallies(connection) != counted_anew(connection):
+        yield Fault("tallies", "the counts of the whole store are not those of its records")
     yield from _derived_faults(connection)
 
 
@@ -109,7 +112,8 @@ def _index_faults(connection: Connection, version: Row[Any], report: Report) -> 
     )
     for record_id in sorted(expected.keys() & rows.keys()):
         row = rows[record_id]
-        for name, value in expected[record_id].items():
+        listed = {"listed": expected[record_id]["shown"] and version.is_current}
+        for name, value in (expected[record_id] | listed).items():
             if not _same(getattr(row, name), value):
                 yield Fault(record_id, f"its {name} in the index is {getattr(row, name)!r}, the record's {value!r}")
     yield from _participant_faults(connection, version, found.report, rows.values())

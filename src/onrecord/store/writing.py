@@ -16,6 +16,7 @@ from onrecord.store.effective import HIDDEN, Effective, effective
 from onrecord.store.indexing import day_of, parts_of, rows_of
 from onrecord.store.kept_corrections import corrections_of
 from onrecord.store.schema import PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
+from onrecord.store.tallies import tally
 from onrecord.text import OffsetMap
 
 # Of a text, what the search finds words in; PostgreSQL's search vectors hold no more than a megabyte.
@@ -66,11 +67,17 @@ def index_report(connection: Connection, version_seq: int, report: Report) -> No
     """Make the rows of a version's records anew from its reading and from what people corrected in it."""
     version_id = report.report.id
     found = effective(report, corrections_of(connection, [version_id]).get(version_id, ()))
+    is_current = connection.execute(select(VERSIONS.c.is_current).where(VERSIONS.c.seq == version_seq)).scalar_one()
+    tally(connection, version_seq, -1)
     connection.execute(delete(RECORDS).where(RECORDS.c.version_seq == version_seq))
-    rows = [{"version_seq": version_seq, **columns} for columns in columns_of(report, found)]
+    rows = [
+        {"version_seq": version_seq, "listed": columns["shown"] and is_current, **columns}
+        for columns in columns_of(report, found)
+    ]
     if not rows:
         return
     connection.execute(insert(RECORDS), rows)
+    tally(connection, version_seq, +1)
     seqs = seqs_of_records(connection, version_seq)
     parts = [
         {"record_seq": seqs[part.record], "actor_seq": seqs[part.actor], "role": part.role}
@@ -88,6 +95,7 @@ def columns_of(report: Report, found: Effective) -> Iterator[dict[str, Any]]:
         yield {
             "id": f"{report.report.id}:{row.local}",
             "published": published,
+            "outlet": storable(report.report.outlet),
             "first_day": row.day or published or "",
             "last_day": row.day_end or published or "",
             "state": found.states.get(row.local, "machine"),
@@ -127,7 +135,7 @@ def _put_version(
     report_seq = found if found is not None else _new_report(connection, key)
     numbers = connection.execute(select(VERSIONS.c.number).where(VERSIONS.c.report_seq == report_seq)).scalars()
     number = max(numbers, default=0) + 1
-    connection.execute(update(VERSIONS).where(VERSIONS.c.report_seq == report_seq).values(is_current=False))
+    _retire_versions(connection, report_seq)
     text = report.report
     columns = {
         "id": text.id, "report_seq": report_seq, "number": number, "is_current": True, "digest": text.digest,
@@ -142,6 +150,15 @@ def _put_version(
     made = connection.execute(insert(VERSIONS).values(kept)).inserted_primary_key
     assert made is not None
     return int(made[0]), "new report" if number == 1 else "new version"
+
+
+def _retire_versions(connection: Connection, report_seq: int) -> None:
+    """Take the records of a report's current version out of the lists; a newer version comes."""
+    current = select(VERSIONS.c.seq).where(VERSIONS.c.report_seq == report_seq, VERSIONS.c.is_current)
+    for seq in connection.execute(current).scalars().all():
+        tally(connection, seq, -1)
+        connection.execute(update(RECORDS).where(RECORDS.c.version_seq == seq).values(listed=False))
+        connection.execute(update(VERSIONS).where(VERSIONS.c.seq == seq).values(is_current=False))
 
 
 def _new_report(connection: Connection, key: str) -> int:

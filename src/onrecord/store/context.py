@@ -1,0 +1,101 @@
+"""What linking knows of a report when its figures, claims, talks and votes are set beside others'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
+
+from onrecord.record import Report
+from onrecord.resolve.counts import Setting
+from onrecord.store.loading import reports_of
+from onrecord.store.schema import BLOCKS, CLUSTERS, CORRECTIONS, DISAGREEMENTS, MEMBERS, READINGS, RECORDS, VERSIONS
+
+
+def settings_of(connection: Connection, version_seqs: Sequence[int]) -> Iterator[Setting]:
+    """The reports of these versions with what is linked already, in order; those without a day are left out.
+
+    Without a day of publication nothing in a report can be said to be earlier or later than another's.
+    """
+    rows = connection.execute(
+        select(VERSIONS.c.seq, VERSIONS.c.id, VERSIONS.c.day, VERSIONS.c.outlet)
+        .where(VERSIONS.c.seq.in_(version_seqs), VERSIONS.c.day.is_not(None))
+        .order_by(VERSIONS.c.seq)
+    ).all()
+    reports = {report.report.id: report for report in reports_of(connection, [row.id for row in rows])}
+    for row in rows:
+        if row.id in reports:
+            yield _setting(connection, reports[row.id], row.day, row.outlet)
+
+
+def _setting(connection: Connection, report: Report, day: str, outlet: str | None) -> Setting:
+    version = report.report.id
+    ids = [*(actor.id for actor in report.actors), *(event.id for event in report.events)]
+    items = [version, *(f"{version}:{local}" for local in ids)]
+    found = connection.execute(
+        select(CLUSTERS.c.kind, MEMBERS.c.item, MEMBERS.c.cluster_seq, MEMBERS.c.score)
+        .join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq)
+        .where(MEMBERS.c.item.in_(items), CLUSTERS.c.kind.in_(("actor", "event", "origin")))
+    ).all()
+    local = len(version) + 1
+    actors = {row.item[local:]: f"actor {row.cluster_seq}" for row in found if row.kind == "actor"}
+    return Setting(
+        report=report,
+        day=day,
+        sources={actor.id: actors.get(actor.id, f"{version}:{actor.id}") for actor in report.actors},
+        outlet=f"outlet {outlet}" if outlet is not None else f"report {version}",
+        events={row.item[local:]: row.cluster_seq for row in found if row.kind == "event"},
+        # The first member of a cluster has no score: there was nothing to compare it with.
+        is_copy=any(row.kind == "origin" and row.score is not None for row in found),
+    )
+
+
+def forget(connection: Connection, version: str, kind: str) -> list[int]:
+    """Take what an earlier linking of a version put into clusters of a kind out of them; those it leaves changed.
+
+    A cluster without members is gone with its keys.
+    """
+    here = _of_version(connection, MEMBERS.c.item, version)
+    homes = connection.execute(select(MEMBERS.c.cluster_seq).distinct().where(here)).scalars().all()
+    if not homes:
+        return []
+    of_kind = select(CLUSTERS.c.seq).where(CLUSTERS.c.seq.in_(homes), CLUSTERS.c.kind == kind)
+    changed = connection.execute(of_kind).scalars().all()
+    connection.execute(delete(MEMBERS).where(here, MEMBERS.c.cluster_seq.in_(changed)))
+    kept = set(connection.execute(select(MEMBERS.c.cluster_seq).where(MEMBERS.c.cluster_seq.in_(changed))).scalars())
+    for seq in sorted(set(changed) - kept):
+        connection.execute(delete(BLOCKS).where(BLOCKS.c.cluster_seq == seq))
+        connection.execute(delete(CLUSTERS).where(CLUSTERS.c.seq == seq))
+    return sorted(kept)
+
+
+def forget_disagreements(connection: Connection, version: str, *kinds: str) -> None:
+    """Take back the disagreements of these kinds in which an earlier linking of a version had a side."""
+    if not _was_changed(connection, version):
+        # Its disagreements would be found again as they are.
+        return
+    sides = [_of_version(connection, side, version) for side in (DISAGREEMENTS.c.left, DISAGREEMENTS.c.right)]
+    connection.execute(delete(DISAGREEMENTS).where(DISAGREEMENTS.c.kind.in_(kinds), or_(*sides)))
+
+
+def _was_changed(connection: Connection, version: str) -> bool:
+    """Whether a version was read more than once or corrected."""
+    if _readings(connection, version) > 1:
+        return True
+    return connection.execute(select(CORRECTIONS.c.seq).where(CORRECTIONS.c.version_id == version)).first() is not None
+
+
+def _readings(connection: Connection, version: str) -> int:
+    joined = VERSIONS.join(READINGS, READINGS.c.version_seq == VERSIONS.c.seq)
+    query = select(func.count()).select_from(joined).where(VERSIONS.c.id == version)
+    return int(connection.execute(query).scalar_one())
+
+
+def _of_version(connection: Connection, column: ColumnElement[str], version: str) -> ColumnElement[bool]:
+    """Whether a column names a record of a version; of one read more than once, also one that is there no more."""
+    if _readings(connection, version) > 1:
+        return column.startswith(f"{version}:", autoescape=True)
+    linked = ("figures", "statements", "events", "votes", "negotiations")
+    joined = RECORDS.join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq)
+    query = select(RECORDS.c.id).select_from(joined).where(VERSIONS.c.id == version, RECORDS.c.kind.in_(linked))
+    return column.in_(connection.execute(query).scalars().all())

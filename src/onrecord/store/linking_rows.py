@@ -1,0 +1,199 @@
+"""Rows of clusters as linking reads and writes them: found under keys, rewritten, merged, taken away."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
+
+from onrecord.resolve.judged import Judged
+from onrecord.store.schema import BLOCKS, CLUSTERS, JUDGEMENTS, MEMBERS
+
+T = TypeVar("T")
+# Values asked for in one query.
+AT_ONCE = 500
+# A key that more clusters share tells nothing; it is passed over.
+CROWD = 80
+# Characters of a key; what is cut off of longer ones says no more.
+KEY = 200
+LABEL = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A member of a cluster: how sure its link is (None for the first), and why."""
+
+    item: str
+    score: float | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a cluster's row says of it beside its body."""
+
+    label: str
+    type: str | None = None
+    country: str | None = None
+    day: str | None = None
+    day_end: str | None = None
+
+
+class ClusterRows:
+    """The clusters of one kind."""
+
+    def __init__(self, connection: Connection, kind: str) -> None:
+        self._connection = connection
+        self._kind = kind
+
+    def under(self, keys: Iterable[str]) -> dict[str, list[int]]:
+        """The clusters filed under each of these keys, in order; crowded keys are left out."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for some in _portions(sorted({self.key(key) for key in keys})):
+            rows = self._connection.execute(
+                select(BLOCKS.c.key, BLOCKS.c.cluster_seq)
+                .where(BLOCKS.c.key.in_(some))
+                .order_by(BLOCKS.c.key, BLOCKS.c.cluster_seq)
+            )
+            for row in rows:
+                found[row.key].append(row.cluster_seq)
+        return {key: seqs for key, seqs in found.items() if len(seqs) <= CROWD}
+
+    def bodies(self, seqs: Iterable[int]) -> dict[int, str]:
+        """The bodies of these clusters."""
+        found: dict[int, str] = {}
+        for some in _portions(sorted(set(seqs))):
+            rows = self._connection.execute(select(CLUSTERS.c.seq, CLUSTERS.c.body).where(CLUSTERS.c.seq.in_(some)))
+            found.update((row.seq, row.body) for row in rows)
+        return found
+
+    def homes(self, items: Iterable[str]) -> dict[str, int]:
+        """The cluster that each of these items is in, where it is in one."""
+        found: dict[str, int] = {}
+        for some in _portions(sorted(set(items))):
+            found.update(
+                (row.item, row.cluster_seq) for row in self._connection.execute(self._members(MEMBERS.c.item.in_(some)))
+            )
+        return found
+
+    def of_version(self, version: str) -> dict[int, list[Joined]]:
+        """The members that a version's records are, by cluster."""
+        found: defaultdict[int, list[Joined]] = defaultdict(list)
+        # Between "r0:" and "r0;" lies every record id of the version, and an index finds them.
+        here = (MEMBERS.c.item == version) | ((MEMBERS.c.item > f"{version}:") & (MEMBERS.c.item < f"{version};"))
+        for row in self._connection.execute(self._members(here)):
+            found[row.cluster_seq].append(_joined(row))
+        return dict(found)
+
+    def members(self, seq: int) -> list[Joined]:
+        """The members of a cluster, by item."""
+        rows = self._connection.execute(select(MEMBERS).where(MEMBERS.c.cluster_seq == seq).order_by(MEMBERS.c.item))
+        return [_joined(row) for row in rows]
+
+    def begin(self, shown: Shown, body: str) -> int:
+        """A new cluster's number."""
+        made = self._connection.execute(
+            insert(CLUSTERS).values(kind=self._kind, body=body, **_columns(shown))
+        ).inserted_primary_key
+        assert made is not None
+        return int(made[0])
+
+    def change(self, seq: int, shown: Shown, body: str) -> None:
+        """Write a cluster's row anew."""
+        self._connection.execute(update(CLUSTERS).where(CLUSTERS.c.seq == seq).values(body=body, **_columns(shown)))
+
+    def end(self, seqs: Iterable[int]) -> None:
+        """Take clusters away, with their members and keys."""
+        for seq in sorted(seqs):
+            for table in (MEMBERS, BLOCKS):
+                self._connection.execute(delete(table).where(table.c.cluster_seq == seq))
+            self._connection.execute(delete(CLUSTERS).where(CLUSTERS.c.seq == seq))
+
+    def absorb(self, seq: int, other: int) -> None:
+        """Let the members of another cluster be this one's."""
+        self._connection.execute(update(MEMBERS).where(MEMBERS.c.cluster_seq == other).values(cluster_seq=seq))
+
+    def add(self, seq: int, members: Iterable[Joined]) -> None:
+        """Put members into a cluster."""
+        rows = [
+            {"cluster_seq": seq, "item": one.item, "score": one.score, "reasons": packed(one.reasons)}
+            for one in members
+        ]
+        if rows:
+            self._connection.execute(insert(MEMBERS), rows)
+
+    def clear(self, seq: int) -> None:
+        """Take all members out of a cluster."""
+        self._connection.execute(delete(MEMBERS).where(MEMBERS.c.cluster_seq == seq))
+
+    def drop(self, seq: int, items: Iterable[str]) -> None:
+        """Take members out of a cluster."""
+        for some in _portions(sorted(items)):
+            self._connection.execute(delete(MEMBERS).where(MEMBERS.c.cluster_seq == seq, MEMBERS.c.item.in_(some)))
+
+    def rescore(self, seq: int, one: Joined) -> None:
+        """Write a member's score anew."""
+        self._connection.execute(
+            update(MEMBERS).where(MEMBERS.c.cluster_seq == seq, MEMBERS.c.item == one.item).values(score=one.score)
+        )
+
+    def file(self, seq: int, keys: Iterable[str], *, known: Iterable[str] = ()) -> None:
+        """Let a cluster be found under these keys and no others; `known` are those it is found under now."""
+        new, old = {self.key(key) for key in keys}, {self.key(key) for key in known}
+        for some in _portions(sorted(old - new)):
+            self._connection.execute(delete(BLOCKS).where(BLOCKS.c.cluster_seq == seq, BLOCKS.c.key.in_(some)))
+        rows = [{"key": key, "cluster_seq": seq} for key in sorted(new - old)]
+        if rows:
+            self._connection.execute(insert(BLOCKS), rows)
+
+    def key(self, key: str) -> str:
+        """A key as the table of keys has it."""
+        return f"{self._kind} {key}"[:KEY].replace("\0", " ")
+
+    def _members(self, where: ColumnElement[bool]) -> Select[Any]:
+        joined = MEMBERS.join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq)
+        return select(MEMBERS).select_from(joined).where(where, CLUSTERS.c.kind == self._kind).order_by(MEMBERS.c.item)
+
+
+def _columns(shown: Shown) -> Mapping[str, str | None]:
+    return {
+        "label": shown.label[:LABEL].replace("\0", " "),
+        "type": shown.type,
+        "country": shown.country,
+        "day": shown.day,
+        "day_end": shown.day_end,
+    }
+
+
+def packed(value: object) -> str:
+    """A value as the JSON that a row keeps."""
+    return msgspec.json.encode(value).decode("utf-8")
+
+
+def judged_of(connection: Connection, kind: str) -> Judged:
+    """What people said of this kind's records: of a pair, each person's newest word, where nobody says otherwise."""
+    newest: dict[tuple[str, str, str], str] = {}
+    rows = connection.execute(select(JUDGEMENTS).where(JUDGEMENTS.c.kind == kind).order_by(JUDGEMENTS.c.seq))
+    for row in rows:
+        newest[row.left, row.right, row.author] = row.verdict
+    said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for (left, right, _), verdict in newest.items():
+        if verdict != "unsure":
+            said[left, right].add(verdict)
+    return Judged(
+        frozenset(pair for pair, verdicts in said.items() if verdicts == {"same"}),
+        frozenset(pair for pair, verdicts in said.items() if verdicts == {"different"}),
+    )
+
+
+def _joined(row: Row[Any]) -> Joined:
+    return Joined(row.item, row.score, tuple(msgspec.json.decode(row.reasons, type=list[str])))
+
+
+def _portions(values: Sequence[T]) -> Iterator[Sequence[T]]:
+    for first in range(0, len(values), AT_ONCE):
+        yield values[first : first + AT_ONCE]
