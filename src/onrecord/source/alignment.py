@@ -6,12 +6,9 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from onrecord.source.markup import unread_and_tags
 from onrecord.text import OffsetMap
 
-# Tags, comments, and elements whose content nobody reads.
-UNREAD = re.compile(
-    r"<!--.*?-->|<(script|style|template|noscript|svg)\b.*?</\1\s*>|<[^<>]*>", re.IGNORECASE | re.DOTALL
-)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # Characters compared at once when a block is sought on the page: long enough to be rare, short enough to survive
 # an inline tag or a footnote mark in the middle of a paragraph.
@@ -32,9 +29,9 @@ class PageText:
         letters: list[str] = []
         places: list[int] = []
         at = 0
-        for gap in UNREAD.finditer(page):
-            _add(page, at, gap.start(), letters, places)
-            at = gap.end()
+        for start, end in unread_and_tags(page):
+            _add(page, at, start, letters, places)
+            at = end
         _add(page, at, len(page), letters, places)
         return cls("".join(letters), tuple(places))
 

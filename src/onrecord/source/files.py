@@ -27,6 +27,11 @@ class Unread:
     error: str
 
 
+def one_line(error: object) -> str:
+    """A message on one line that a terminal can show: names in archives and answers of servers may hold anything."""
+    return " ".join("".join(mark if mark.isprintable() else " " for mark in str(error)).split())
+
+
 def paths_of(given: Iterable[Path]) -> Iterator[Path]:
     """The files given, and those of every folder given, in the order of their names; hidden files are left out."""
     for path in given:

@@ -13,13 +13,13 @@ from typing import NamedTuple
 
 from onrecord.errors import SourceError
 from onrecord.source.alignment import PageText, aligned
+from onrecord.source.markup import without_unread
 from onrecord.source.plain import dateline_end, is_caption
 from onrecord.text import Document, Part, PartKind
 
 HTML_START = re.compile(r"<(?:!doctype\s+html|html|head|body)\b|\A\s*<(?:article|div|p|section|main)\b", re.IGNORECASE)
 # Nesting beyond this is refused before a parser sees it; the deepest of 329 real pages nests 51 deep.
 DEEPEST = 400
-SCRIPTS = re.compile(r"<!--.*?-->|<(script|style|template|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
 VOID = frozenset({
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
@@ -43,12 +43,12 @@ def document_of_page(
     page: str, name: str, *, published: str | None = None, url: str | None = None, warnings: tuple[str, ...] = ()
 ) -> Document:
     """The article of a page; raises SourceError, naming the file, where no article can be found in it."""
-    if _depth(page) > DEEPEST:
+    if depth_of(page) > DEEPEST:
         raise SourceError(f"{name}: its tags nest more than {DEEPEST} deep; this is not read as a page")
     blocks, about = _article(page, url)
     if not blocks:
         raise SourceError(f"{name}: no article was found in this page; give its text as plain text")
-    text, parts = _joined(blocks)
+    text, parts = joined(blocks)
     return Document(
         text,
         tuple(parts),
@@ -79,7 +79,7 @@ def _article(page: str, url: str | None) -> tuple[list[Block], dict[str, str]]:
     blocks = list(_blocks(body, etree))
     title = about.get("title")
     if title and not any(_same(title, block.text) for block in blocks[:3]):
-        blocks.insert(0, Block("title", _spaced(title)))
+        blocks.insert(0, Block("title", spaced(title)))
     elif title:
         blocks = [Block("title", block.text) if _same(title, block.text) else block for block in blocks]
     return [block for block in blocks if block.text], about
@@ -89,7 +89,7 @@ def _blocks(body: object, etree: object) -> Iterator[Block]:
     for element in body.iterdescendants("p", "head", "item", "quote", "cell"):  # type: ignore[attr-defined]
         if any(ancestor.tag in ("p", "item", "quote", "head") for ancestor in element.iterancestors()):
             continue
-        text = _spaced("".join(element.itertext()))
+        text = spaced("".join(element.itertext()))
         if not text:
             continue
         if element.tag == "head":
@@ -98,15 +98,15 @@ def _blocks(body: object, etree: object) -> Iterator[Block]:
             yield Block("caption" if is_caption(text) else "paragraph", text)
 
 
-def _spaced(text: str) -> str:
+def spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
 def _same(title: str, text: str) -> bool:
-    return _spaced(title).casefold() == text.casefold()
+    return spaced(title).casefold() == text.casefold()
 
 
-def _joined(blocks: list[Block]) -> tuple[str, list[Part]]:
+def joined(blocks: list[Block]) -> tuple[str, list[Part]]:
     """The blocks as one text, a blank line between each, and their parts; a dateline becomes a part of its own."""
     parts: list[Part] = []
     texts: list[str] = []
@@ -125,10 +125,10 @@ def _joined(blocks: list[Block]) -> tuple[str, list[Part]]:
     return "\n\n".join(texts), parts
 
 
-def _depth(page: str) -> int:
+def depth_of(page: str) -> int:
     """How deep the tags nest, counted without building a tree."""
     deepest = depth = 0
-    for match in TAG.finditer(SCRIPTS.sub("", page)):
+    for match in TAG.finditer(without_unread(page)):
         closing, name, empty = match.groups()
         if name.lower() in VOID or empty:
             continue

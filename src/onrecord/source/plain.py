@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import NamedTuple
 
 from onrecord.source.dates import MONTH, date_in
@@ -175,6 +174,7 @@ def _head_line(line: str) -> tuple[str, str] | None:
 def _parts(text: str, lines: Sequence[Line], head: Head, *, has_title: bool) -> Iterator[Part]:
     wants_title = not has_title and head.title is None
     wants_dateline = True
+    wrapped = _Wrapped(lines)
     index = 0
     while index < len(lines):
         line = lines[index]
@@ -182,7 +182,7 @@ def _parts(text: str, lines: Sequence[Line], head: Head, *, has_title: bool) -> 
             yield Part("boilerplate", line.start, line.end)
             index += 1
             continue
-        last = _last_of_wrapped(lines, index)
+        last = wrapped.last(index)
         kind: PartKind = _kind(lines, index, last, wants_title=wants_title)
         wants_title = wants_title and kind in ("boilerplate", "caption")
         if kind == "paragraph" and wants_dateline:
@@ -249,19 +249,38 @@ def _is_heading(line: Line, lines: Sequence[Line], index: int) -> bool:
     return not re.match(r"^[\"\u201c].*[\"\u201d]$", line.text)
 
 
-def _last_of_wrapped(lines: Sequence[Line], index: int) -> int:
-    """The last line of a paragraph that was broken to a width; the line itself where lines are whole paragraphs."""
-    last = index
-    while last + 1 < len(lines) and not lines[last + 1].after_gap:
-        last += 1
-    block = lines[index : last + 1]
-    if len(block) < 2:
-        return index
-    width = max(len(line.text) for line in block)
-    if not NARROWEST <= width <= WIDEST:
-        return index
-    full = sum(1 for line, after in pairwise(block) if _runs_on(line, after, width))
-    return last if full >= 0.6 * (len(block) - 1) else index
+class _Wrapped:
+    """Which lines are one paragraph that was broken to a width. Each block is looked through once for each width that
+    its ends have, not once a line: a text of 400,000 short lines would take hours.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        # For each line, the last line of its block and the longest line from here to there.
+        self.ends = list(range(len(lines)))
+        self.widths = [len(line.text) for line in lines]
+        for index in range(len(lines) - 2, -1, -1):
+            if not lines[index + 1].after_gap:
+                self.ends[index] = self.ends[index + 1]
+                self.widths[index] = max(self.widths[index], self.widths[index + 1])
+        self.known: tuple[int, int, int, list[int]] = (-1, -1, 0, [])
+
+    def last(self, index: int) -> int:
+        """The last line of the paragraph that starts here; the line itself where lines are whole paragraphs."""
+        end, width = self.ends[index], self.widths[index]
+        if end == index or not NARROWEST <= width <= WIDEST:
+            return index
+        return end if self._full(index, end, width) >= 0.6 * (end - index) else index
+
+    def _full(self, index: int, end: int, width: int) -> int:
+        """How many lines from here to the end of the block run on into the next."""
+        if self.known[:2] != (end, width):
+            block = self.lines[index : end + 1]
+            counts = [0] * len(block)
+            for at in range(len(block) - 2, -1, -1):
+                counts[at] = counts[at + 1] + _runs_on(block[at], block[at + 1], width)
+            self.known = (end, width, index, counts)
+        return self.known[3][index - self.known[2]]
 
 
 def _runs_on(line: Line, after: Line, width: int) -> bool:

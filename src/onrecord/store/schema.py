@@ -43,7 +43,7 @@ INPUTS = Table(
     Column("seq", Integer, primary_key=True),
     Column("location", Text, nullable=False),           # path or address, with the member's name in an archive
     Column("digest", String(71), nullable=False),       # of the raw bytes
-    Column("media", String(40), nullable=False),        # text, html, ninjs, row
+    Column("media", String(40), nullable=False),        # text, html, fragment, row, ninjs, link
     Column("raw", LargeBinary),
     Column("hints", Text, nullable=False, default="{}"),  # JSON: title, outlet, url, byline, published, where known
     Column("state", String(8), nullable=False),

@@ -1,0 +1,9 @@
+"""Taking in: from what people give (files, folders, feeds, archives, tables, addresses) to reports in a store."""
+
+from onrecord.intake.gathering import Gathering, Unfetched
+from onrecord.intake.queue import Tally, queued, refetched, wake_failed
+from onrecord.intake.run import Outcome, Reading, read_waiting
+
+__all__ = [
+    "Gathering", "Outcome", "Reading", "Tally", "Unfetched", "queued", "read_waiting", "refetched", "wake_failed",
+]  # fmt: skip

@@ -1,0 +1,3 @@
+"""The names of places that are neither paths nor addresses."""
+
+STDIN = "standard input"
