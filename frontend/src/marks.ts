@@ -30,3 +30,19 @@ export function stretchesOf(marks: readonly Mark[], start: number, end: number):
     return { start: from, end: to, marks: inside.filter((mark) => mark.start <= from && mark.end >= to) };
   });
 }
+
+/**
+ * A lane for each mark, so that marks that overlap never share one: what begins first, and among those what is longest,
+ * lies lowest. A mark that lies on a free lane takes the lowest.
+ */
+export function lanesOf(marks: readonly Mark[]): Map<Mark, number> {
+  const placed = new Map<Mark, number>();
+  const ends: number[] = [];
+  for (const mark of [...marks].sort((one, other) => one.start - other.start || other.end - one.end)) {
+    const free = ends.findIndex((end) => end <= mark.start);
+    const lane = free === -1 ? ends.length : free;
+    ends[lane] = mark.end;
+    placed.set(mark, lane);
+  }
+  return placed;
+}

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 
-import { stretchesOf } from "./marks";
 import { Offsets } from "./offsets";
 
 describe("offsets", () => {
@@ -30,22 +29,5 @@ describe("offsets", () => {
     expect(offsets.unitOf(-3)).toBe(0);
     expect(offsets.unitOf(999)).toBe(text.length);
     expect(new Offsets("").length).toBe(0);
-  });
-});
-
-describe("marks that overlap", () => {
-  const mark = (record: string, start: number, end: number) => ({ record, role: "event", start, end });
-
-  it("are cut into stretches that keep every mark", () => {
-    const found = stretchesOf([mark("a", 2, 8), mark("b", 5, 10), mark("c", 5, 6)], 0, 12);
-    expect(found.map((one) => [one.start, one.end, one.marks.map((m) => m.record).join("")])).toEqual([
-      [0, 2, ""], [2, 5, "a"], [5, 6, "abc"], [6, 8, "ab"], [8, 10, "b"], [10, 12, ""],
-    ]);
-  });
-
-  it("are cut at the ends of the part, and empty ones are left out", () => {
-    expect(stretchesOf([mark("a", 0, 100), mark("b", 7, 7)], 5, 9)).toEqual([
-      { start: 5, end: 9, marks: [mark("a", 0, 100)] },
-    ]);
   });
 });

@@ -1,5 +1,6 @@
 /** Codes of the record in words for people, and values as they are written. */
 
+import { ALPHA_2 } from "./country-codes";
 import type { Kind, RecordShown } from "./types";
 
 export const KIND_NAMES: Record<Kind, string> = {
@@ -71,7 +72,7 @@ const COUNTRIES = new Intl.DisplayNames(["en"], { type: "region" });
 /** A country as records have it; the code where the browser knows no name for it. */
 export function country(code: string): string {
   try {
-    return COUNTRIES.of(code) ?? code;
+    return COUNTRIES.of(ALPHA_2.get(code) ?? code) ?? code;
   } catch {
     return code;
   }

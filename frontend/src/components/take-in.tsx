@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { ApiError, post, ROOT, send } from "../api";
+import { grouped } from "../words";
 import { Dialog } from "./dialog";
 
 interface Job {
@@ -94,7 +95,7 @@ function FileDrop({ onSend }: { onSend: (form: FormData) => Promise<boolean> }) 
   const sendFiles = async (files: FileList | null | undefined) => {
     if (!files || files.length === 0) return;
     const form = new FormData();
-    for (const file of files) form.append("files", file);
+    for (const file of files) form.append("file", file);
     await onSend(form);
     if (input.current) input.current.value = "";
   };
@@ -116,8 +117,10 @@ function FileDrop({ onSend }: { onSend: (form: FormData) => Promise<boolean> }) 
 function JobProgress({ job, onChange }: { job: Job; onChange: (job: Job) => void }) {
   useEffect(() => {
     const events = new EventSource(`${ROOT}/jobs/${job.id}/events`);
-    events.addEventListener("progress", (event) => onChange(JSON.parse((event as MessageEvent<string>).data) as Job));
-    events.addEventListener("end", () => {
+    const take = (event: Event) => onChange(JSON.parse((event as MessageEvent<string>).data) as Job);
+    events.addEventListener("progress", take);
+    events.addEventListener("end", (event) => {
+      take(event);
       events.close();
       // Lists are asked for again by the views that show them.
       dispatchEvent(new Event("onrecord-changed"));
@@ -128,16 +131,33 @@ function JobProgress({ job, onChange }: { job: Job; onChange: (job: Job) => void
   const total = job.total ?? Math.max(job.done + job.failed, 1);
   return (
     <div class="job">
-      <p><b><bdi>{job.label}</bdi></b> <span class="soft">{job.state === "done" ? `${job.done} read${job.failed ? `, ${job.failed} failed` : ""}` : job.state}</span></p>
+      <p><b><bdi>{job.label}</bdi></b> <span class="soft">{stateOf(job)}</span></p>
       {(job.state === "running" || job.state === "waiting") && <progress value={job.done + job.failed} max={total} aria-label={`Reading ${job.label}`} />}
       {job.error && <p role="alert">{job.error}</p>}
       <ul class="small">
         {job.outcomes.map((one) => (
           <li key={one.location}>
-            {one.report ? <a href={`/reading/${one.report}`}><bdi>{one.location}</bdi></a> : <bdi>{one.location}</bdi>}: {one.error ?? one.state}
+            {one.report ? <a href={`/reading/${one.report}`}>{job.outcomes.length === 1 ? "Open it" : <bdi>{one.location}</bdi>}</a> : <bdi>{one.location}</bdi>}: {one.error ?? one.state}
           </li>
         ))}
       </ul>
     </div>
   );
+}
+
+/** How a job stands, in words. */
+function stateOf(job: Job): string {
+  const failed = job.failed > 0 ? `, ${grouped(job.failed)} could not be read` : "";
+  switch (job.state) {
+    case "waiting":
+      return "waits for its turn";
+    case "running":
+      return `${grouped(job.done + job.failed)}${job.total === null ? "" : ` of ${grouped(job.total)}`} so far${failed}`;
+    case "done":
+      return `${grouped(job.done)} read${failed}`;
+    case "stopped":
+      return `stopped after ${grouped(job.done)}${failed}`;
+    case "failed":
+      return "could not be finished";
+  }
 }

@@ -1,19 +1,21 @@
 /** Reading: the report as it was, its records beside it; pointing at either lights up the other. */
 
-import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 
-import { ApiError, asking, useAnswer } from "../api";
+import { asking, useAnswer } from "../api";
 import type { ViewProps } from "../app";
 import { Dialog } from "../components/dialog";
 import { Link } from "../components/links";
 import { RecordDetail, RecordSummary } from "../components/record-detail";
 import { ReportText, selectedSpan } from "../components/report-text";
-import { AddDialog, EditDialog, judge, type Verdict } from "../components/review";
+import { AddDialog, EditDialog, judge, type Verdict, wordsOf } from "../components/review";
 import { Answered, Empty } from "../components/state";
+import { useKeys } from "../keys";
 import { Offsets } from "../offsets";
-import { knownOf, MARKED_FIRST, marksOf, startOf } from "../reading-marks";
+import { type Known, knownOf, MARKED_FIRST, marksOf, startOf } from "../reading-marks";
+import { newestSeen } from "../reviewing";
 import { go } from "../route";
-import { type Kind, KINDS, type Page, type ReportShown, type ReportWhole, type State } from "../types";
+import { type Kind, KINDS, type Page, type Report, type ReportShown, type ReportWhole, type State } from "../types";
 import { day, KIND_NAMES } from "../words";
 
 import "./reading.css";
@@ -44,21 +46,29 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
   const [said, setSaid] = useState("");
   const [open, setOpen] = useState<"edit" | "help" | { start: number; end: number; text: string } | null>(null);
   const mayReview = me.role !== "reader";
-  const chosen = known.has(route.lit) ? route.lit : "";
-  const order = useMemo(() => {
-    const listed = [...known.values()].filter((one) => shown.has(one.kind));
-    return listed.sort((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || startOf(one.kind, one.raw) - startOf(other.kind, other.raw)).map((one) => one.raw.id);
-  }, [known, shown]);
+  const listed = useMemo(() => listedOf(whole, known), [whole, known]);
+  const order = useMemo(() => listed.filter((one) => shown.has(one.kind)).map((one) => one.id), [listed, shown]);
+  const chosen = listed.some((one) => one.id === route.lit) ? route.lit : "";
+  const seen = newestSeen(whole.corrections, `${report.report.id}:${chosen}`);
 
+  // A record that is opened from elsewhere may be of a kind that is not marked at first.
+  const kindOfChosen = listed.find((one) => one.id === chosen)?.kind;
+  useEffect(() => {
+    if (kindOfChosen !== undefined) setShown((before) => (before.has(kindOfChosen) ? before : new Set([...before, kindOfChosen])));
+  }, [chosen, kindOfChosen]);
+  useEffect(() => {
+    if (chosen) reveal(chosen);
+  }, [chosen]);
   const choose = useCallback((record: string) => go({ ...route, reading: report.report.id, lit: record }, { quiet: true }), [route, report]);
   const decide = async (verdict: Verdict) => {
-    if (!chosen || !mayReview) return;
+    if (!mayReview) return setSaid("Your role reads; it changes nothing.");
+    if (!chosen) return setSaid("Choose a record first: j is the next one.");
     try {
-      setSaid(await judge(report.report.id, chosen, verdict));
-      reload();
+      setSaid(await judge(report.report.id, chosen, verdict, seen));
     } catch (error) {
-      setSaid(error instanceof ApiError ? error.message : String(error));
+      setSaid(wordsOf(error));
     }
+    reload();
   };
   useKeys({
     j: () => choose(order[Math.min(order.indexOf(chosen) + 1, order.length - 1)] ?? ""),
@@ -66,7 +76,7 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
     a: () => void decide("accept"),
     r: () => void decide("reject"),
     u: () => void decide("undo"),
-    e: () => { if (chosen && mayReview) setOpen("edit"); },
+    e: () => { if (known.has(chosen) && mayReview) setOpen("edit"); },
     n: () => { const span = selectedSpan(offsets); if (span && mayReview) setOpen(span); },
     "?": () => setOpen("help"),
     Escape: () => choose(""),
@@ -84,12 +94,12 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
         <Legend shown={shown} counts={whole} onChange={setShown} onHelp={() => setOpen("help")} />
         <p class="reading-said" role="status">{said}</p>
         {KINDS.filter((kind) => shown.has(kind)).map((kind) => (
-          <Group key={kind} kind={kind} whole={whole} known={known} states={states} order={order} chosen={chosen} pointed={pointed} onChoose={choose} onPoint={setPointed}
-            tools={mayReview ? <Tools decide={decide} edit={() => setOpen("edit")} /> : null} />
+          <Group key={kind} kind={kind} report={report} listed={listed.filter((one) => one.kind === kind)} known={known} states={states} chosen={chosen} pointed={pointed} onChoose={choose} onPoint={setPointed}
+            tools={mayReview ? <Tools decide={(verdict) => void decide(verdict)} edit={known.has(chosen) ? () => setOpen("edit") : null} /> : null} />
         ))}
         {report.warnings.length > 0 && <section><h2>Warnings</h2><ul class="small">{report.warnings.map((one) => <li key={one}>{one}</li>)}</ul></section>}
       </aside>
-      {open === "edit" && chosen && <EditDialog report={report} known={known.get(chosen)!} onClose={() => setOpen(null)} onDone={done} />}
+      {open === "edit" && known.has(chosen) && <EditDialog report={report} known={known.get(chosen)!} seen={seen} onClose={() => setOpen(null)} onDone={done} />}
       {open === "help" && <Help onClose={() => setOpen(null)} />}
       {open !== null && typeof open === "object" && <AddDialog report={report} span={open} onClose={() => setOpen(null)} onDone={done} />}
     </div>
@@ -133,34 +143,39 @@ function Legend({ shown, counts, onChange, onHelp }: { shown: ReadonlySet<Kind>;
   );
 }
 
-function Group({ kind, whole, known, states, order, chosen, pointed, onChoose, onPoint, tools }: {
-  kind: Kind; whole: ReportWhole; known: ReturnType<typeof knownOf>; states: ReadonlyMap<string, State>; order: readonly string[];
+function Group({ kind, report, listed, known, states, chosen, pointed, onChoose, onPoint, tools }: {
+  kind: Kind; report: Report; listed: readonly Listed[]; known: ReadonlyMap<string, Known>; states: ReadonlyMap<string, State>;
   chosen: string; pointed: string; onChoose: (record: string) => void; onPoint: (record: string) => void; tools: preact.ComponentChildren;
 }) {
-  const ids = order.filter((id) => known.get(id)?.kind === kind);
-  const gone = whole.records.filter((one) => one.kind === kind && one.state === "rejected" && !known.has(one.local));
-  if (ids.length + gone.length === 0) return null;
+  if (listed.length === 0) return null;
   return (
-    <section class="group">
-      <h2>{KIND_NAMES[kind]}</h2>
+    <section class="group" aria-label={KIND_NAMES[kind]}>
+      <h2>{KIND_NAMES[kind]} <span class="faint number">{listed.length}</span></h2>
       <ul class="cards">
-        {ids.map((id) => (
-          <li key={id}>
-            <Card id={id} isChosen={id === chosen} isPointed={id === pointed} onChoose={onChoose} onPoint={onPoint} kind={kind} state={states.get(id) ?? "machine"}>
-              <RecordSummary report={whole.report} known={known.get(id)!} state={states.get(id) ?? "machine"} />
-            </Card>
-            {id === chosen && <div class="chosen">{tools}<RecordDetail report={whole.report} known={known.get(id)!} onLight={onChoose} /></div>}
-          </li>
-        ))}
-        {gone.map((one) => (
-          <li key={one.id}>
-            <Card id={one.local} isChosen={one.local === chosen} isPointed={false} onChoose={onChoose} onPoint={onPoint} kind={kind} state="rejected">
-              <span class="record-words" dir="auto">{one.label}</span><span class="record-foot">rejected by a reviewer</span>
-            </Card>
-          </li>
-        ))}
+        {listed.map(({ id, label }) => {
+          const one = known.get(id);
+          const state = states.get(id) ?? "machine";
+          return (
+            <li key={id} class={id === chosen ? "is-chosen" : undefined}>
+              <Card id={id} isChosen={id === chosen} isPointed={id === pointed} onChoose={onChoose} onPoint={onPoint} kind={kind} state={state}>
+                {one ? <RecordSummary report={report} known={one} state={state} /> : <Gone label={label} state={state} />}
+              </Card>
+              {id === chosen && <div class="chosen">{tools}{one && <RecordDetail report={report} known={one} onLight={onChoose} />}</div>}
+            </li>
+          );
+        })}
       </ul>
     </section>
+  );
+}
+
+/** A record that reviewers took out: it stays in its place, so that the next key goes on from here. */
+function Gone({ label, state }: { label: string | null; state: State }) {
+  return (
+    <>
+      <span class="record-words" dir="auto">{label}</span>
+      <span class="record-foot">{state === "merged" ? "merged into another record" : "rejected by a reviewer"}</span>
+    </>
   );
 }
 
@@ -168,15 +183,9 @@ function Card({ id, kind, state, isChosen, isPointed, onChoose, onPoint, childre
   id: string; kind: Kind; state: State; isChosen: boolean; isPointed: boolean; onChoose: (record: string) => void; onPoint: (record: string) => void;
   children: preact.ComponentChildren;
 }) {
-  const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (!isChosen) return;
-    button.current?.scrollIntoView({ block: "nearest" });
-    document.querySelector(".m-lit")?.scrollIntoView({ block: "nearest" });
-  }, [isChosen]);
   return (
     <button
-      type="button" ref={button} class={isPointed ? "record record-pointed" : "record"} data-kind={kind} data-state={state} data-record={id} aria-expanded={isChosen}
+      type="button" class={isPointed ? "record record-pointed" : "record"} data-kind={kind} data-state={state} data-record={id} aria-expanded={isChosen}
       onClick={() => onChoose(isChosen ? "" : id)} onMouseEnter={() => onPoint(id)} onMouseLeave={() => onPoint("")} onFocus={() => onPoint(id)} onBlur={() => onPoint("")}
     >
       {children}
@@ -184,20 +193,52 @@ function Card({ id, kind, state, isChosen, isPointed, onChoose, onPoint, childre
   );
 }
 
-function Tools({ decide, edit }: { decide: (verdict: Verdict) => void; edit: () => void }) {
+function Tools({ decide, edit }: { decide: (verdict: Verdict) => void; edit: (() => void) | null }) {
   return (
     <div class="row no-print">
       <button type="button" onClick={() => decide("accept")}>Accept <kbd>a</kbd></button>
       <button type="button" onClick={() => decide("reject")}>Reject <kbd>r</kbd></button>
-      <button type="button" onClick={edit}>Edit <kbd>e</kbd></button>
+      {edit && <button type="button" onClick={edit}>Edit <kbd>e</kbd></button>}
       <button type="button" onClick={() => decide("undo")}>Undo <kbd>u</kbd></button>
     </div>
   );
 }
 
+interface Listed {
+  id: string;
+  kind: Kind;
+  label: string | null;
+  start: number;
+}
+
+/** The records as the list shows them, those that were taken out included: by kind, then as they stand in the text. */
+function listedOf(whole: ReportWhole, known: ReadonlyMap<string, Known>): Listed[] {
+  const targets = new Map(whole.corrections.map((one) => [one.record, one.target?.start]));
+  const listed = whole.records.map(({ id, local, kind, label }) => {
+    const one = known.get(local);
+    return { id: local, kind, label, start: one ? startOf(kind, one.raw) : (targets.get(id) ?? Number.MAX_SAFE_INTEGER) };
+  });
+  return listed.sort((one, other) => KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind) || one.start - other.start);
+}
+
+/** Bring a record's card and its characters into sight; what is in sight already stays where it is. */
+function reveal(record: string): void {
+  const card = document.querySelector(`[data-record="${CSS.escape(record)}"]`);
+  const list = card?.closest<HTMLElement>(".reading-records");
+  if (card && list && list.scrollHeight > list.clientHeight) {
+    const [inner, outer] = [card.getBoundingClientRect(), list.getBoundingClientRect()];
+    if (inner.top < outer.top || inner.bottom > Math.min(outer.bottom, innerHeight)) list.scrollTop += inner.top - outer.top - outer.height / 4;
+  }
+  const place = document.querySelector(".m-lit")?.getBoundingClientRect();
+  // On a narrow page the record lies over the lower part of the text.
+  const chosen = document.querySelector(".is-chosen");
+  const bottom = chosen && getComputedStyle(chosen).position === "fixed" ? chosen.getBoundingClientRect().top : innerHeight;
+  if (place && (place.top < 0 || place.bottom > bottom)) scrollBy(0, place.top - bottom / 3);
+}
+
 const KEYS: readonly [string, string][] = [
   ["j", "next record"], ["k", "record before"], ["a", "accept"], ["r", "reject"], ["e", "edit"], ["u", "undo the last change"],
-  ["n", "make a record from the selected text"], ["Esc", "let go of the record"], ["?", "these keys"],
+  ["→ ←", "in the text: light up the next or the last record, Enter opens it"], ["n", "make a record from the selected text"], ["Esc", "let go of the record"], ["?", "these keys"],
 ];
 
 function Help({ onClose }: { onClose: () => void }) {
@@ -206,23 +247,4 @@ function Help({ onClose }: { onClose: () => void }) {
       <dl class="values">{KEYS.map(([key, does]) => <div key={key}><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div>)}</dl>
     </Dialog>
   );
-}
-
-/** Keys of the view; nothing is taken from a field in which somebody types, or while a dialog is open. */
-function useKeys(keys: Record<string, () => void>, isOn: boolean): void {
-  const latest = useRef(keys);
-  latest.current = keys;
-  useEffect(() => {
-    if (!isOn) return;
-    const press = (event: KeyboardEvent) => {
-      const target = event.target as HTMLElement | null;
-      if (event.ctrlKey || event.metaKey || event.altKey || target?.closest("input:not([type=checkbox]), textarea, select, dialog")) return;
-      const act = latest.current[event.key];
-      if (!act) return;
-      event.preventDefault();
-      act();
-    };
-    addEventListener("keydown", press);
-    return () => removeEventListener("keydown", press);
-  }, [isOn]);
 }

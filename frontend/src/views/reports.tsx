@@ -2,10 +2,12 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { asking, get, useAnswer } from "../api";
+import { asking, post, useAnswer } from "../api";
 import type { ViewProps } from "../app";
 import { Link } from "../components/links";
 import { Answered, Empty } from "../components/state";
+import { useKeys } from "../keys";
+import { useGrowing } from "../paging";
 import type { Route } from "../route";
 import { isEmpty } from "../selection";
 import { KINDS, type Page, type ReportShown } from "../types";
@@ -24,11 +26,11 @@ export default function Reports({ route, me }: ViewProps) {
   }, []);
   return (
     <>
-      <div class="view-head"><h1>Reports</h1><Failures again={again} /></div>
+      <div class="view-head"><h1>Reports</h1><Failures again={again} mayRetry={me.role !== "reader"} /></div>
       <Answered loaded={loaded} what="reports" again={() => setAgain(again + 1)}>
         {(page) => page.items.length === 0
           ? <Nothing route={route} mayAdd={me.role !== "reader"} />
-          : <List key={address + again} route={route} first={page} />}
+          : <List route={route} first={page} />}
       </Answered>
     </>
   );
@@ -45,28 +47,22 @@ function Nothing({ route, mayAdd }: { route: Route; mayAdd: boolean }) {
 }
 
 function List({ route, first }: { route: Route; first: Page<ReportShown> }) {
-  const [items, setItems] = useState(first.items);
-  const [next, setNext] = useState(first.next);
+  const { items, hasMore, more, failed } = useGrowing(first, (after) => asking("/reports", route.selection, { after }));
   const list = useRef<HTMLOListElement>(null);
-  const more = async () => {
-    if (next === null) return;
-    const page = await get<Page<ReportShown>>(asking("/reports", route.selection, { after: next }));
-    setItems([...items, ...page.items]);
-    setNext(page.next);
-  };
-  const step = (event: KeyboardEvent) => {
-    if (event.key !== "j" && event.key !== "k") return;
+  const step = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>(".report-title") ?? [])];
     const at = links.findIndex((link) => link === document.activeElement);
-    links[Math.max(0, Math.min(links.length - 1, at + (event.key === "j" ? 1 : -1)))]?.focus();
+    links[Math.max(0, Math.min(links.length - 1, at + by))]?.focus();
   };
+  useKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <>
       <p class="soft small">{first.total != null ? counted(first.total, "report") : ""}{route.selection.q ? `, with “${route.selection.q}”` : ""}</p>
-      <ol class="report-list" ref={list} onKeyDown={step}>
+      <ol class="report-list" ref={list} aria-keyshortcuts="j k">
         {items.map((report) => <Row key={report.id} report={report} route={route} />)}
       </ol>
-      {next !== null && <button type="button" class="more" onClick={() => void more()}>Show more</button>}
+      {hasMore && <button type="button" class="more" onClick={() => void more()}>Show more</button>}
+      {failed && <p role="alert">{failed}</p>}
     </>
   );
 }
@@ -89,15 +85,35 @@ function Row({ report, route }: { report: ReportShown; route: Route }) {
   );
 }
 
-function Failures({ again }: { again: number }) {
-  const loaded = useAnswer<Page<{ seq: number; location: string; error: string | null }>>(asking("/inputs", {}, { state: "failed" }), again);
+interface Input { seq: number; location: string; error: string | null }
+
+function Failures({ again, mayRetry }: { again: number; mayRetry: boolean }) {
+  const loaded = useAnswer<Page<Input>>(asking("/inputs", {}, { state: "failed" }), again);
   if (loaded.state === "failed" || loaded.answer === null || loaded.answer.items.length === 0) return null;
   const { items, next } = loaded.answer;
   return (
     <details class="failures">
       <summary>{next === null ? counted(items.length, "report") : `more than ${items.length} reports`} could not be read</summary>
-      <ul class="small">{items.map((one) => <li key={one.seq}><bdi>{one.location}</bdi>: {one.error}</li>)}</ul>
-      <p class="small">They are kept. <code>onrecord retry</code> reads them again.</p>
+      <p class="small soft">They are kept as they came. {mayRetry ? "They can be read again, here or with" : "Whoever runs this server can read them again with"} <code>onrecord retry</code>.</p>
+      <ul class="small">{items.map((one) => <Failure key={one.seq} input={one} mayRetry={mayRetry} />)}</ul>
     </details>
+  );
+}
+
+function Failure({ input, mayRetry }: { input: Input; mayRetry: boolean }) {
+  const [said, setSaid] = useState("");
+  const retry = () => {
+    setSaid("asked for");
+    post(`/inputs/${input.seq}/retry`, {}).then(
+      () => setSaid("is being read again"),
+      (error: unknown) => setSaid(error instanceof Error ? error.message : String(error)),
+    );
+  };
+  return (
+    <li class="failure">
+      <span><bdi>{input.location}</bdi>: {input.error ?? "no reason is known"}</span>
+      {mayRetry && said === "" && <button type="button" onClick={retry} aria-label={`Read ${input.location} again`}>Read again</button>}
+      <span role="status">{said}</span>
+    </li>
   );
 }

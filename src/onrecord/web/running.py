@@ -1,0 +1,63 @@
+"""A server that runs: its socket, its start, its end."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+
+import uvicorn
+from fastapi import FastAPI
+
+from onrecord.errors import ServingError
+from onrecord.web.serving import Binding
+
+# A client that is slower than this to close, or sends nothing on an open line, is let go.
+SECONDS_TO_CLOSE = 5
+MOST_AT_ONCE = 500
+
+
+class _Server(uvicorn.Server):
+    """A server that says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.when_ready = when_ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            self.when_ready()
+
+
+def bound(binding: Binding) -> tuple[socket.socket, Binding]:
+    """A socket bound to the address, and the address with its real port; raises ServingError where it is taken."""
+    host = binding.host.strip("[]")
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        made.bind((host, binding.port))
+    except (OSError, OverflowError) as error:
+        made.close()
+        wrong = getattr(error, "strerror", None) or error
+        raise ServingError(f"{binding.host}:{binding.port} cannot be used: {wrong}; choose another --port") from error
+    return made, replace(binding, port=made.getsockname()[1])
+
+
+def server_of(app: FastAPI, when_ready: Callable[[], None]) -> uvicorn.Server:
+    """A server for the application; `run(sockets=[...])` runs it, `should_exit` ends it."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Who a client is, is told by its socket alone.
+        proxy_headers=False,
+        timeout_keep_alive=SECONDS_TO_CLOSE,
+        timeout_graceful_shutdown=SECONDS_TO_CLOSE,
+        limit_concurrency=MOST_AT_ONCE,
+        ws="none",
+    )
+    return _Server(config, when_ready)

@@ -1,0 +1,32 @@
+"""A server over a store with the light reader, as a process of its own: STORE; prints its address once it answers."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from onrecord.source.fetch import Fetcher
+from onrecord.store.opening import open_store
+from onrecord.web.app import make_app, utc_now
+from onrecord.web.running import bound, server_of
+from onrecord.web.serving import Binding
+from onrecord.web.taking import Taking
+from tests.intake.light import light_reading
+from tests.web.conftest import GENEROUS, local_addresses
+
+
+def main(database: Path) -> None:
+    """Serve until terminated."""
+    made, binding = bound(Binding(port=0))
+    with made, open_store(database) as store:
+        taking = Taking(store, light_reading, lambda: Fetcher("onrecord/0 (tests)", resolve=local_addresses), utc_now)
+
+        def ready() -> None:
+            sys.stdout.write(binding.address + "\n")
+            sys.stdout.flush()
+
+        server_of(make_app(store, taking, binding=binding, limits=GENEROUS), ready).run(sockets=[made])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
