@@ -29,6 +29,7 @@ KINDS = (
     "votes",
     "negotiations",
     "record",
+    "linking",
 )
 HERE = Path(__file__).parent
 QUALITY = HERE.parent / "docs" / "QUALITY.md"

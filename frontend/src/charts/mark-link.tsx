@@ -17,7 +17,7 @@ export function MarkLink({ route, id, label, tabIndex, class: name, kind, childr
   };
   return (
     <a
-      href={addressOf(to)} class={`mark-link ${name ?? ""}`} data-kind={kind} data-record={id} tabIndex={tabIndex} aria-label={label}
+      href={addressOf(to)} class={`mark-link ${name ?? ""}`} data-kind={kind} data-record={id} tabindex={tabIndex} aria-label={label}
       onClick={follow} onMouseEnter={onEnter} onMouseLeave={onLeave} onFocus={onEnter} onBlur={onLeave}
     >
       <title>{label}</title>

@@ -94,11 +94,14 @@ function Drawn({ route, spots, chosen, choose, outlines, width }: {
     const [x, y] = centred([look.longitude, look.latitude]) ?? [0, 0];
     return centred.translate([width / 2 - x, height / 2 - y]).clipExtent([[-20, -20], [width + 20, height + 20]]);
   }, [look, width, height]);
+  const now = useRef(route);
+  now.current = route;
   // The address keeps where one looks, once the looking has come to rest.
   useEffect(() => {
     const rest = setTimeout(() => {
       const at = wordsOfLook(look);
-      if (at !== (route.own["at"] ?? "") && (route.own["at"] || at !== wordsOfLook(lookAt(spots)))) go({ ...route, own: { ...route.own, at } }, { quiet: true });
+      const { own } = now.current;
+      if (at !== (own["at"] ?? "") && (own["at"] || at !== wordsOfLook(lookAt(spots)))) go({ ...now.current, own: { ...own, at } }, { quiet: true });
     }, 350);
     return () => clearTimeout(rest);
   }, [look]);
@@ -158,7 +161,7 @@ function Drawn({ route, spots, chosen, choose, outlines, width }: {
         <span class="small faint map-hint">Drag to move; Ctrl and the wheel zoom</span>
       </div>
       <svg
-        ref={svg} width={width} height={height} class="map" role="group" tabIndex={0} onKeyDown={press}
+        ref={svg} width={width} height={height} class="map" role="group" tabindex={0} onKeyDown={press}
         onPointerDown={grab} onPointerMove={drag} onPointerUp={() => { grip.current = null; }} onPointerCancel={() => { grip.current = null; }}
         aria-label={`Map with ${counted(spots.length, "place")}. Arrow keys move it, plus and minus zoom, zero shows all places.`}
       >
@@ -188,7 +191,7 @@ function Spots({ spots, projection, width, height, chosen, choose }: {
   seen.sort((left, right) => ringOf(right.spot.area) - ringOf(left.spot.area));
   const named = seen.toSorted((left, right) => right.spot.count - left.spot.count);
   // Places whose names are drawn can be reached with Tab; the list beside the map has all.
-  const isFree = freeLabels(named.map(({ spot, x, y }) => ({ x: x + reachOf(spot, size), y: y - 8, width: spot.label.length * 6.6 + 10, height: 16 })));
+  const isFree = freeLabels(named.map(({ spot, x, y }) => ({ x: x + reachOf(spot, size), y: y - 8, width: labelWidth(spot) + 8, height: 16 })));
   const withName = new Set(named.filter((_, number) => isFree[number]).map((one) => one.spot));
   return (
     <g>
@@ -198,7 +201,7 @@ function Spots({ spots, projection, width, height, chosen, choose }: {
         const open = () => choose(spot);
         return (
           <g
-            key={spot.key} class="spot" role="button" tabIndex={isNamed ? 0 : -1} aria-label={label} aria-pressed={chosen?.key === spot.key} onClick={open}
+            key={spot.key} class="spot" role="button" tabindex={isNamed ? 0 : -1} aria-label={label} aria-pressed={chosen?.key === spot.key} onClick={open}
             onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); event.stopPropagation(); open(); } }}
           >
             <title>{label}</title>
@@ -208,7 +211,7 @@ function Spots({ spots, projection, width, height, chosen, choose }: {
         );
       })}
       <g aria-hidden="true" class="spot-labels">
-        {named.map(({ spot, x, y }, number) => isFree[number] && x + reachOf(spot, size) + spot.label.length * 6.6 < width && (
+        {named.map(({ spot, x, y }, number) => isFree[number] && x + reachOf(spot, size) + 4 + labelWidth(spot) < width && (
           <text key={spot.key} x={x + reachOf(spot, size) + 4} y={y + 4} class="spot-label">{spot.label}{spot.count > 1 && <tspan class="spot-count"> {grouped(spot.count)}</tspan>}</text>
         ))}
       </g>
@@ -282,6 +285,11 @@ function Legend({ spots }: { spots: readonly Spot[] }) {
       <li><svg width="24" height="10" aria-hidden="true"><path d="M0 5H24" class="border border-disputed" /></svg>disputed border</li>
     </ul>
   );
+}
+
+/** About as wide as its name and number are drawn. */
+function labelWidth(spot: Spot): number {
+  return spot.label.length * 7.2 + (spot.count > 1 ? 8 + String(spot.count).length * 7 : 0);
 }
 
 function reachOf(spot: Spot, size: number): number {

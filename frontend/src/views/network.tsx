@@ -111,7 +111,7 @@ function Chart({ drawing, layout, layer, width, height, near, chosen, setNear, c
       </g>
       {layout.nodes.map((node, number) => (
         <g
-          key={node.id} class={isFar(node.id) ? "node node-far" : "node"} role="button" tabIndex={0} aria-pressed={chosen?.id === node.id} aria-label={spoken(node, layout, layer)}
+          key={node.id} class={isFar(node.id) ? "node node-far" : "node"} role="button" tabindex={0} aria-pressed={chosen?.id === node.id} aria-label={spoken(node, layout, layer)}
           onMouseEnter={() => setNear(node.id)} onMouseLeave={() => setNear(null)} onFocus={() => setNear(node.id)} onBlur={() => setNear(null)}
           onClick={() => choose(chosen?.id === node.id ? null : node)} onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); choose(chosen?.id === node.id ? null : node); } }}
         >

@@ -82,7 +82,7 @@ function Groups({ route, way, first }: { route: Route; way: Way; first: Page<Sta
             <section key={group.key} class="said-group">
               <div class="said-group-head">
                 <h2 id={`said-${number}`} tabIndex={-1}><bdi>{group.label}</bdi></h2>
-                <span class="small soft">{counted(group.items.length, "statement")}{spanOf(group.items)}</span>
+                <span class="small soft">{counted(group.items.length, "statement")}{way === "time" ? "" : spanOf(group.items)}</span>
                 {way === "speaker" && group.speaker && !route.selection.speaker.includes(group.speaker) && (
                   <button type="button" class="plain small no-print" onClick={() => go({ ...route, selection: toggled(route.selection, "speaker", group.speaker!) })}>Only this speaker</button>
                 )}

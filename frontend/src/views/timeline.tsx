@@ -171,7 +171,7 @@ function Counted({ bucket, lane, head, most, zoom }: { bucket: Bucket; lane: Dra
   const label = `${day(bucket.from)} to ${day(bucket.to)}: ${counted(bucket.count, "record")}. Look closer.`;
   const look = () => zoom(dayNumber(bucket.from)! - 1, dayNumber(bucket.to)! + 1);
   return (
-    <g class="bucket" role="button" tabIndex={0} aria-label={label} onClick={look} onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); look(); } }}>
+    <g class="bucket" role="button" tabindex={0} aria-label={label} onClick={look} onKeyDown={(event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); look(); } }}>
       <title>{label}</title>
       <rect x={bucket.x - 1} y={base - room - 12} width={bucket.width + 2} height={room + 12} class="item-room" />
       {Object.entries(bucket.kinds).map(([kind, number]) => {

@@ -83,7 +83,9 @@ def _of_one_office(words: str, forms: Forms, counts: Mapping[ActorForm, int]) ->
     full_names = {form.name for form in forms if form.is_full}
     surnames = [form for form in forms if not form.is_full]
     if len(full_names) <= 1 and surnames:
-        yield from _star([*surnames, *[form for form in forms if form.is_full]], SAME_OFFICE, f"the same office: {words}")
+        yield from _star(
+            [*surnames, *[form for form in forms if form.is_full]], SAME_OFFICE, f"the same office: {words}"
+        )
     else:
         yield from _star(surnames, SAME_OFFICE, f"the same office: {words}")
 
@@ -121,7 +123,7 @@ def _by_value(
 
 
 def _star(forms: Forms, score: float, reason: str) -> Iterator[Edge[ActorForm]]:
-    """Every form tied to the first; less surely where the one lacks a country that the other has, or is another kind."""
+    """Every form tied to the first; less surely where one lacks a country that the other has, or is another kind."""
     for form in forms[1:]:
         first = forms[0]
         if form.family != first.family:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date
 
 DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 MONTH = re.compile(r"(\d{4})-(\d\d)$")
@@ -29,8 +29,7 @@ def days_of(value: str | None) -> Days | None:
             return first, first + calendar.monthrange(year, month)[1] - 1
         if found := WEEK.match(value):
             monday = date.fromisocalendar(int(found[1]), int(found[2]), 1)
-            first = monday + timedelta(days=5 if found[3] else 0)
-            return first.toordinal(), monday.toordinal() + 6
+            return monday.toordinal() + (5 if found[3] else 0), monday.toordinal() + 6
         if found := YEAR.match(value):
             return date(int(found[1]), 1, 1).toordinal(), date(int(found[1]), 12, 31).toordinal()
     except ValueError:

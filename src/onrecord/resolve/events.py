@@ -250,7 +250,9 @@ def evidence_keys(one: Happening) -> list[str]:
     found += [f"surname {party.surname}" for party in parties if party.surname]
     countries = sorted({party.country for party in parties if party.country and party.keys})
     found += [f"between {a} {b}" for place, a in enumerate(countries) for b in countries[place + 1 :]]
-    found += [f"count {count.low:g} {count.measure}" for count in one.counts if count.low is not None and count.low >= 5]
+    found += [
+        f"count {count.low:g} {count.measure}" for count in one.counts if count.low is not None and count.low >= 5
+    ]
     return sorted(set(found))
 
 

@@ -136,7 +136,9 @@ def party_of(actor: Actor, form: ActorForm | None) -> Party:
     words = name_words(actor.name)
     return Party(
         keys=tuple(keys_of(form)) if form is not None else (),
-        country=(form.owner or (" ".join(form.name) if form.family == "country" else "")) if form else actor.country or "",
+        country=(form.owner or (" ".join(form.name) if form.family == "country" else ""))
+        if form
+        else actor.country or "",
         noun="" if form is not None or not words else stem(words[-1]),
         is_country=form is not None and form.family == "country",
         surname=form.name[-1] if form is not None and form.family == "person" else "",

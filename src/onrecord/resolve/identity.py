@@ -103,7 +103,10 @@ def keys_of(form: ActorForm) -> Iterator[str]:
 
 def standing(form: ActorForm) -> tuple[float, tuple[str, ...]]:
     """How surely a form says who is meant, and all that it says, in words; it hangs on no other record."""
-    words = [f"called {form.label!r}", f"read as {'an' if form.kind[:1] in 'aeiou' else 'a'} {form.kind.replace('_', ' ')}"]
+    words = [
+        f"called {form.label!r}",
+        f"read as {'an' if form.kind[:1] in 'aeiou' else 'a'} {form.kind.replace('_', ' ')}",
+    ]
     words += [f"of {form.owner}"] if form.owner else []
     words += [f"known as {form.known.rsplit('/', 1)[-1]}"] if form.known else []
     words += [f"{title} of {holder}" if holder else title for title, holder in form.offices]
@@ -130,7 +133,7 @@ def _person(actor: Actor, owners: Owners) -> ActorForm | None:
 
 
 def _holder(of: str | None, country: str | None, owners: Owners) -> str:
-    """What a role is a role of: a country in one spelling, else the words; the person's country where none are given."""
+    """What a role is a role of: a country in one spelling, else the words; the person's country where none is given."""
     if of is None:
         return country or ""
     owner, rest = owner_and_rest(name_words(of), owners)

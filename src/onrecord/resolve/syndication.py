@@ -1,15 +1,14 @@
 """Texts that go back to one text: a wire story that several outlets print, whole, cut, or with another headline.
 
-Texts are compared by their shingles (runs of words). MinHash with fixed permutations gives each text a few band keys; texts
+Texts are compared by their shingles (runs of words). MinHash with fixed permutations gives each a few band keys; texts
 that share a key are compared shingle by shingle, so that no link rests on the estimate.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 from rensa import RMinHash
 
@@ -31,6 +30,9 @@ SAME_TEXT = 0.55
 CUT_TEXT = 0.8
 # Reports further apart than this are one text only if almost nothing differs: bulletins keep their form for years.
 DAYS_APART, ALMOST_ALL = 7, 0.9
+# What sketches must share before texts are compared: three standard errors below the least share of a match, which is a
+# cut to half at CUT_TEXT (.4), and ALMOST_ALL for texts of different weeks.
+WORTH_A_LOOK, WORTH_A_LOOK_LATER = 0.25, 0.8
 # Characters that stand for a report without a title.
 TITLE = 80
 PRINTED = ("title", "heading", "paragraph")
@@ -44,6 +46,7 @@ class Fingerprint:
     shingles: frozenset[str]
     day: str | None
     title: str = ""
+    sketch: tuple[int, ...] = ()
 
 
 def fingerprint_of(report: Report) -> Fingerprint:
@@ -53,7 +56,8 @@ def fingerprint_of(report: Report) -> Fingerprint:
     published = report.report.published
     title = report.report.title or " ".join(text[:TITLE].split())
     day = published[:10] if published is not None and days_of(published) is not None else None
-    return Fingerprint(report.report.id, shingles_of(" ".join(printed)), day, title)
+    shingles = shingles_of(" ".join(printed))
+    return Fingerprint(report.report.id, shingles, day, title, sketch_of(shingles))
 
 
 def shingles_of(text: str) -> frozenset[str]:
@@ -62,33 +66,41 @@ def shingles_of(text: str) -> frozenset[str]:
     return frozenset(" ".join(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
 
 
-def band_keys(print_: Fingerprint) -> list[str]:
-    """The keys under which near-identical texts meet; none for a text too short to tell."""
-    if len(print_.shingles) < LEAST_SHINGLES:
-        return []
+def sketch_of(shingles: frozenset[str]) -> tuple[int, ...]:
+    """The MinHash of a text, two bytes a permutation; empty for a text too short to tell."""
+    if len(shingles) < LEAST_SHINGLES:
+        return ()
     sketch = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-    sketch.update(sorted(print_.shingles))
-    digest = sketch.digest()
-    return [_band_key(number, digest[number * ROWS : (number + 1) * ROWS]) for number in range(BANDS)]
+    sketch.update(sorted(shingles))
+    return tuple(value & 0xFFFF for value in sketch.digest())
 
 
-def _band_key(number: int, row: Iterable[int]) -> str:
-    raw = b"".join(value.to_bytes(4, "big") for value in row)
-    return f"{number:02d} {blake2b(raw, digest_size=8).hexdigest()}"
+def band_keys(sketch: Sequence[int]) -> list[str]:
+    """The keys under which near-identical texts meet; none for a text too short to tell."""
+    rows = (sketch[start : start + ROWS] for start in range(0, len(sketch), ROWS))
+    return [f"{number:02d} {''.join(f'{value:04x}' for value in row)}" for number, row in enumerate(rows)]
+
+
+def could_match(one: Sequence[int], other: Sequence[int], days: tuple[str | None, str | None]) -> bool:
+    """Whether two texts, of these days, are worth comparing shingle by shingle, by what their sketches share."""
+    if not one or not other:
+        return False
+    shared = sum(here == there for here, there in zip(one, other, strict=True)) / len(one)
+    return shared >= (WORTH_A_LOOK_LATER if _days_between(*days) > DAYS_APART else WORTH_A_LOOK)
 
 
 def same_text(one: Fingerprint, other: Fingerprint) -> Edge[str] | None:
     """Whether two reports go back to one text, with the share they have in common; None where they do not."""
-    smaller = min(len(one.shingles), len(other.shingles))
-    if smaller < LEAST_SHINGLES:
+    if not could_match(one.sketch, other.sketch, (one.day, other.day)):
         return None
+    smaller = min(len(one.shingles), len(other.shingles))
     shared = len(one.shingles & other.shingles)
     same, held = shared / len(one.shingles | other.shingles), shared / smaller
     if _days_between(one.day, other.day) > DAYS_APART and same < ALMOST_ALL:
         return None
     if same < SAME_TEXT and held < CUT_TEXT:
         return None
-    return Edge(*sorted((one.id, other.id)), *alike(one, other))
+    return Edge(min(one.id, other.id), max(one.id, other.id), *alike(one, other))
 
 
 def alike(one: Fingerprint, other: Fingerprint) -> tuple[float, tuple[str, ...]]:

@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, FromClause, String, Subquery, and_, cast, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, String, and_, cast, func, select
 
 from onrecord.store.schema import CLUSTERS, MEMBERS, PARTICIPANTS, RECORDS, VERSIONS
-from onrecord.store.selection import RecordRow, Selection, record_conditions
+from onrecord.store.selection import COUNTED, RecordRow, Selection, newest_seqs
 from onrecord.store.tolls import OWN_COLUMNS
 
 LaneKind = Literal["actor", "place"]
@@ -34,7 +34,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The fullest lanes, and how many records of the selection have no day of their own."""
+    """The fullest lanes, and how many records of the selection (its newest, of a large one) have no own day."""
 
     lanes: tuple[Lane, ...]
     undated: int
@@ -52,10 +52,11 @@ def timeline(
 
     Of a large selection the newest dated records are drawn; `total` counts among these.
     """
-    conditions = [RECORDS.c.kind.in_(DRAWN), *record_conditions(connection, selection or Selection())]
+    chosen, drawn = selection or Selection(), RECORDS.c.kind.in_(DRAWN)
+    newest = newest_seqs(connection, chosen, WINDOW, drawn, RECORDS.c.day.is_not(None))
     placed, key = _keyed(lane)
-    newest = _newest(conditions)
-    dated = [RECORDS.c.seq.in_(select(newest.c.seq)), key.is_not(None)]
+    # Asked for by themselves: within the larger query the databases would find them again for every lane.
+    dated = [RECORDS.c.seq.in_(connection.execute(newest).scalars().all()), key.is_not(None)]
     total = func.count(RECORDS.c.seq.distinct())
     counted = select(key.label("key"), total.label("total")).select_from(placed).where(*dated).group_by(key)
     fullest = connection.execute(counted.order_by(total.desc(), key).limit(lanes)).all()
@@ -69,26 +70,18 @@ def timeline(
         )
         for row in fullest
     )
-    without = select(func.count()).select_from(RECORDS.join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq))
-    undated = connection.execute(without.where(*conditions, RECORDS.c.day.is_(None))).scalar_one()
-    return Timeline(shown, int(undated))
-
-
-def _newest(conditions: Sequence[ColumnElement[bool]]) -> Subquery:
-    """The newest records that have a day of their own."""
-    joined = RECORDS.join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq)
-    query = select(RECORDS.c.seq).select_from(joined).where(*conditions, RECORDS.c.day.is_not(None))
-    return query.order_by(RECORDS.c.day.desc(), RECORDS.c.seq.desc()).limit(WINDOW).subquery()
+    looked_at = newest_seqs(connection, chosen, COUNTED, drawn).subquery()
+    without = select(func.count()).where(RECORDS.c.seq.in_(select(looked_at.c.seq)), RECORDS.c.day.is_(None))
+    return Timeline(shown, int(connection.execute(without).scalar_one()))
 
 
 def _keyed(lane: LaneKind) -> tuple[FromClause, ColumnElement[Any]]:
     """The records joined with what their lane is told by, and that: an actor's cluster or record, or a place's name."""
-    joined = RECORDS.join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq)
     if lane == "place":
-        return joined, RECORDS.c.place
+        return RECORDS, RECORDS.c.place
     actor = RECORDS.alias("actor")
     joined = (
-        joined.join(PARTICIPANTS, and_(PARTICIPANTS.c.record_seq == RECORDS.c.seq, PARTICIPANTS.c.role.in_(IN_LANE)))
+        RECORDS.join(PARTICIPANTS, and_(PARTICIPANTS.c.record_seq == RECORDS.c.seq, PARTICIPANTS.c.role.in_(IN_LANE)))
         .join(actor, actor.c.seq == PARTICIPANTS.c.actor_seq)
         .outerjoin(MEMBERS, MEMBERS.c.item == actor.c.id)
     )

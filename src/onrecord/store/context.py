@@ -35,7 +35,7 @@ def _setting(connection: Connection, report: Report, day: str, outlet: str | Non
     found = connection.execute(
         select(CLUSTERS.c.kind, MEMBERS.c.item, MEMBERS.c.cluster_seq, MEMBERS.c.score)
         .join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq)
-        .where(MEMBERS.c.item.in_(items), CLUSTERS.c.kind.in_(("actor", "event", "origin")))
+        .where(MEMBERS.c.item.in_(items))
     ).all()
     local = len(version) + 1
     actors = {row.item[local:]: f"actor {row.cluster_seq}" for row in found if row.kind == "actor"}

@@ -1,9 +1,9 @@
 """Linking as reports come in: each new reading once, in order, and what people judged or corrected since.
 
-`link_new` goes through the readings that were not linked yet. Of each it finds the texts, actors and events that are the
-same as others' through the keys of `blocks`, and hands it on to the ledger, the disagreements and the boards. Which
-texts, actors and events are together hangs on what is in the store alone, so that `rebuild`, or taking the reports in one
-by one or all at once, comes to the same clusters.
+`link_new` goes through the readings that were not linked yet. Of each it finds the texts, actors and events that are
+the same as others' through the keys of `blocks`, and hands it on to the ledger, the disagreements and the boards. Which
+texts, actors and events are together hangs on what is in the store alone, so that `rebuild`, or taking the reports in
+one by one or all at once, comes to the same clusters.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, update
 
 from onrecord.resolve.judged import Judged
 from onrecord.store import boards, conflicts, ledger
@@ -136,8 +136,8 @@ def _versions(connection: Connection, ids: list[str]) -> Iterable[_Version]:
     return sorted(found, key=lambda one: one.seq)
 
 
-def _last(connection: Connection, column: object) -> int:
-    return int(connection.execute(select(func.max(column))).scalar() or 0)  # type: ignore[arg-type]
+def _last(connection: Connection, column: ColumnElement[int]) -> int:
+    return int(connection.execute(select(func.max(column))).scalar() or 0)
 
 
 def _fact(connection: Connection, name: str) -> int:

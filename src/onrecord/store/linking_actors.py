@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 from sqlalchemy import Connection, select
@@ -87,6 +87,7 @@ class _Linking:
         clusters = actor_clusters({form: count for form, count in found.items() if count > 0}, self._judged)
         new = {item: First(day, item, standing(form)[0]) for item, form in forms.items()}
         self._write(clusters, held, forms, new, found)
+        self._rows.write()
 
     def _around(self, forms: Mapping[str, ActorForm], before: Iterable[int]) -> dict[int, _Held]:
         """The clusters that a version's actors are in, could be in, and those whose forms bear on that."""
@@ -168,33 +169,34 @@ class _Linking:
     ) -> None:
         shown = Shown(cluster.label, cluster.kind, cluster.country)
         if seq is None:
-            seq = self._rows.begin(shown, "{}")
+            (seq,) = self._rows.begin([(shown, "{}")])
         for other in gone:
             if other.seq != seq:
                 self._rows.absorb(seq, other.seq)
-        self._rows.add(seq, joined)
         first = self._first(seq, gone, joined, new)
+        self._rows.add(seq, [replace(one, score=None) if one.item == first.item else one for one in joined])
         counts = tuple((form, found[form]) for form in cluster.forms)
         self._rows.change(seq, shown, packed(Body(counts, first)))
         known = {key for one in gone if one.seq == seq for form, _ in one.body.forms for key in keys_of(form)}
         self._rows.file(seq, {key for form in cluster.forms for key in keys_of(form)}, known=known)
 
     def _first(self, seq: int, gone: list[_Held], joined: list[Joined], new: list[First]) -> First:
-        """The first member, made so in its row; the one before it gets its score back."""
+        """The first member; where it is there already it is made so in its row, and one before it gets its score back."""
         taken = {member.item for one in gone for member in one.taken}
         before = [one.body.first for one in gone if one.body.first.item not in taken]
         complete = len(joined) == len(new) and len(before) == len(gone)
-        first = min([*before, *new]) if complete else self._sought(seq, before)
+        first = min([*before, *new]) if complete else self._sought(seq, before, joined)
         for one in before:
-            if one != first:
+            if one.item != first.item:
                 self._rows.rescore(seq, Joined(one.item, one.score, ()))
-        self._rows.rescore(seq, Joined(first.item, None, ()))
+        if not complete and all(one.item != first.item for one in joined):
+            self._rows.rescore(seq, Joined(first.item, None, ()))
         return first
 
-    def _sought(self, seq: int, before: list[First]) -> First:
-        """The first of all the members of a cluster."""
+    def _sought(self, seq: int, before: list[First], joined: list[Joined]) -> First:
+        """The first of all the members of a cluster, those that are about to join it too."""
         scores = {one.item: one.score for one in before}
-        members = self._rows.members(seq)
+        members = [*self._rows.members(seq), *joined]
         days = self._days({one.item.partition(":")[0] for one in members})
         return min(
             First(days.get(one.item.partition(":")[0]) or UNDATED, one.item, scores.get(one.item, one.score or 0.0))

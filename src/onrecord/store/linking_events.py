@@ -1,8 +1,8 @@
 """The events of a report put into clusters of one happening each, and those of an earlier reading taken out of them.
 
-What is compared of an event is kept in its cluster's body, so that no other report is read. An event is looked for under
-its keys; the events that it agrees with, and those that these agree with, are grouped anew: the outcome hangs on which
-events there are, not on the order in which they came.
+What is compared of an event is kept in its cluster's body, so that no other report is read. An event is looked for
+under its keys; the events that it agrees with, and those that these agree with, are grouped anew: the outcome hangs on
+which events there are, not on the order in which they came.
 """
 
 from __future__ import annotations
@@ -109,11 +109,21 @@ class _Linking:
         """Rows for the groups; a cluster keeps its number where most of it stays together."""
         numbers = self._numbers(groups, touched)
         self._rows.end(touched - set(numbers.values()))
-        return [
-            self._write_one(numbers.get(place), group, events)
-            for place, group in enumerate(groups)
-            if not self._stands(numbers.get(place), group, events)
-        ]
+        bodies = {place: _body(group, events) for place, group in enumerate(groups)}
+        new = [place for place in bodies if place not in numbers]
+        begun = self._rows.begin([(_shown(bodies[place].events), packed(bodies[place])) for place in new])
+        # A new event brings links with it: where the body is what it was, so are the members.
+        changed = {place: seq for place, seq in numbers.items() if self._clusters[seq] != bodies[place]}
+        for place, seq in changed.items():
+            self._rows.change(seq, _shown(bodies[place].events), packed(bodies[place]))
+            self._rows.clear(seq)
+        changed |= dict(zip(new, begun, strict=True))
+        for place, seq in changed.items():
+            self._rows.add(seq, _members(groups[place], bodies[place].events))
+            known = self._clusters[seq].events if place in numbers else ()
+            self._rows.file(seq, _keys(bodies[place].events), known=_keys(known))
+        self._rows.write()
+        return sorted(changed.values())
 
     def _numbers(self, groups: Sequence[Group[str]], touched: set[int]) -> dict[int, int]:
         """For each group, by its place, the cluster that it carries on; none for a new one."""
@@ -128,25 +138,9 @@ class _Linking:
                 numbers[place] = seq
         return numbers
 
-    def _stands(self, seq: int | None, group: Group[str], events: Mapping[str, Happening]) -> bool:
-        """Whether a cluster is what it was: a new event brings links with it, so that its members need no look."""
-        return seq is not None and self._clusters[seq] == _body(group, events)
 
-    def _write_one(self, seq: int | None, group: Group[str], events: Mapping[str, Happening]) -> int:
-        body = _body(group, events)
-        shown = _shown(body.events)
-        members = list(_members(group, body.events))
-        if seq is None:
-            number = self._rows.begin(shown, packed(body))
-            known: set[str] = set()
-        else:
-            number = seq
-            self._rows.change(seq, shown, packed(body))
-            self._rows.clear(seq)
-            known = {key for one in self._clusters[seq].events for key in stored_keys(one)}
-        self._rows.add(number, members)
-        self._rows.file(number, {key for one in body.events for key in stored_keys(one)}, known=known)
-        return number
+def _keys(events: Iterable[Happening]) -> set[str]:
+    return {key for one in events for key in stored_keys(one)}
 
 
 def _body(group: Group[str], events: Mapping[str, Happening]) -> Body:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, select
 
 from onrecord.record import Report
 from onrecord.resolve.judged import Edge, Judged, grouped
-from onrecord.resolve.syndication import Fingerprint, alike, band_keys, fingerprint_of, same_text
-from onrecord.store.linking_rows import AT_ONCE, ClusterRows, Joined, Shown
-from onrecord.store.loading import reports_of
+from onrecord.resolve.syndication import Fingerprint, alike, band_keys, could_match, fingerprint_of, same_text
+from onrecord.store.linking_rows import AT_ONCE, ClusterRows, Joined, Shown, packed
+from onrecord.store.loading import report_of
 from onrecord.store.schema import CLUSTERS, MEMBERS, VERSIONS
 
 KIND = "origin"
@@ -64,6 +65,22 @@ def link_origin(connection: Connection, version: str, report: Report | None, jud
     _Linking(connection, judged).put(version, None if report is None else fingerprint_of(report))
 
 
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What is kept of a text beside its report: enough to tell whether another is worth comparing with it."""
+
+    id: str
+    day: str | None
+    sketch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an origin's row keeps: its texts, the earliest first."""
+
+    texts: tuple[Text, ...]
+
+
 class _Linking:
     def __init__(self, connection: Connection, judged: Judged) -> None:
         self._connection = connection
@@ -76,85 +93,82 @@ class _Linking:
         if new is not None:
             self._prints[version] = new
         if before:
-            self._regroup(version, new, set(before))
+            self._regroup(version, new, self._bodies(before))
         elif new is not None:
             self._join(new)
+        self._rows.write()
 
     def _join(self, new: Fingerprint) -> None:
-        """The short way: a text that was not there yet joins the clusters of which it matches some text."""
-        matched = {}
-        for seq, items in self._near([new]).items():
-            if any(same_text(new, one) is not None for one in self._loaded(items)):
-                matched[seq] = items
-        together = {new.id, *(item for items in matched.values() for item in items)}
+        """The short way: a text that was not there yet joins the cluster of which it matches some text."""
+        near = self._near([new])
+        matched = {seq: body for seq, body in near.items() if self._matches(new, body)}
+        together = {new.id, *(text.id for body in matched.values() for text in body.texts)}
         if together & self._judged.items() or len(matched) > 1:
-            self._regroup(new.id, new, set(matched))
+            self._regroup(new.id, new, matched)
         elif not matched:
             self._begin([new])
         else:
-            ((seq, items),) = matched.items()
-            self._extend(seq, items, new)
+            ((seq, body),) = matched.items()
+            self._extend(seq, body, new)
 
-    def _near(self, prints: Sequence[Fingerprint]) -> dict[int, list[str]]:
-        """The clusters filed under a key of these texts, with their texts' reports; those sharing most keys first."""
-        shared: defaultdict[int, int] = defaultdict(int)
-        for seqs in self._rows.under({key for one in prints for key in band_keys(one)}).values():
-            for seq in seqs:
-                shared[seq] += 1
-        partners = {one for pair in self._judged.same if {p.id for p in prints} & set(pair) for one in pair}
-        for seq in self._rows.homes(partners).values():
-            shared[seq] += 1
-        return {
-            seq: [one.item for one in self._rows.members(seq)]
-            for seq in sorted(shared, key=lambda seq: (-shared[seq], seq))
-        }
+    def _matches(self, new: Fingerprint, body: Body) -> bool:
+        likely = (text for text in body.texts if could_match(new.sketch, _sketch(text), (new.day, text.day)))
+        return any(same_text(new, self._print(text.id)) is not None for text in likely)
 
-    def _loaded(self, items: Iterable[str]) -> Iterable[Fingerprint]:
-        for item in items:
-            if item not in self._prints:
-                for report in reports_of(self._connection, [item]):
-                    self._prints[item] = fingerprint_of(report)
-            if item in self._prints:
-                yield self._prints[item]
+    def _near(self, prints: Sequence[Fingerprint]) -> dict[int, Body]:
+        """The clusters filed under a key of these texts, or with a text that was judged the same as one of these."""
+        under = self._rows.under({key for one in prints for key in band_keys(one.sketch)})
+        ids = {one.id for one in prints}
+        partners = {one for pair in self._judged.same if ids & set(pair) for one in pair}
+        return self._bodies({*(seq for seqs in under.values() for seq in seqs), *self._rows.homes(partners).values()})
+
+    def _bodies(self, seqs: Iterable[int]) -> dict[int, Body]:
+        return {seq: msgspec.json.decode(raw, type=Body) for seq, raw in self._rows.bodies(seqs).items()}
+
+    def _print(self, item: str) -> Fingerprint:
+        if item not in self._prints:
+            self._prints[item] = fingerprint_of(report_of(self._connection, item))
+        return self._prints[item]
 
     def _begin(self, prints: Sequence[Fingerprint]) -> None:
-        first = _first(prints)
-        seq = self._rows.begin(_shown(prints), "{}")
-        self._rows.add(seq, _members(first, prints))
-        self._rows.file(seq, {key for one in prints for key in band_keys(one)})
+        ordered = sorted(prints, key=_order)
+        (seq,) = self._rows.begin([(_shown(ordered), packed(Body(tuple(map(_text, ordered)))))])
+        self._rows.add(seq, _members(ordered[0], ordered))
+        self._rows.file(seq, {key for one in prints for key in band_keys(one.sketch)})
 
-    def _extend(self, seq: int, items: Sequence[str], new: Fingerprint) -> None:
-        earliest = next(one.item for one in self._rows.members(seq) if one.score is None)
-        (first,) = self._loaded([earliest])
-        if _first([first, new]) is new:
-            self._regroup(new.id, new, {seq})
+    def _extend(self, seq: int, body: Body, new: Fingerprint) -> None:
+        first = self._print(body.texts[0].id)
+        if _order(new) < _order(first):
+            self._regroup(new.id, new, {seq: body})
             return
+        texts = sorted([*body.texts, _text(new)], key=lambda text: (text.day or UNDATED, text.id))
+        self._rows.change(seq, _shown([first]), packed(Body(tuple(texts))))
         self._rows.add(seq, _members(first, [new]))
-        known = {key for one in self._loaded(items) for key in band_keys(one)} if len(items) < 3 else set()
-        self._file_more(seq, new, known)
+        known = {key for text in body.texts for key in band_keys(_sketch(text))}
+        self._rows.file(seq, known | set(band_keys(new.sketch)), known=known)
 
-    def _file_more(self, seq: int, new: Fingerprint, known: set[str]) -> None:
-        keys = set(band_keys(new)) - known
-        there = {key for key, seqs in self._rows.under(keys).items() if seq in seqs}
-        self._rows.file(seq, {key for key in keys if self._rows.key(key) not in there})
-
-    def _regroup(self, version: str, new: Fingerprint | None, seqs: set[int]) -> None:
+    def _regroup(self, version: str, new: Fingerprint | None, clusters: dict[int, Body]) -> None:
         """The long way: the texts of these clusters, and of all that they match, are grouped anew."""
-        clusters = {seq: [one.item for one in self._rows.members(seq)] for seq in seqs}
-        front = [item for items in clusters.values() for item in items]
-        front += [version] if new is not None else []
+        reached = dict(clusters)
+        front = [self._print(text.id) for body in clusters.values() for text in body.texts if text.id != version]
+        front += [new] if new is not None else []
         while front:
-            near = self._near(list(self._loaded(front)))
-            added = {seq: items for seq, items in near.items() if seq not in clusters}
-            clusters.update(added)
-            front = [item for items in added.values() for item in items]
-        items = {item for items in clusters.values() for item in items} - {version}
-        prints = {one.id: one for one in self._loaded(sorted(items))}
+            near = {seq: body for seq, body in self._near(front).items() if seq not in reached}
+            matched = {seq: body for seq, body in near.items() if any(self._touches(one, body) for one in front)}
+            reached |= matched
+            front = [self._print(text.id) for body in matched.values() for text in body.texts if text.id != version]
+        prints = {
+            text.id: self._print(text.id) for body in reached.values() for text in body.texts if text.id != version
+        }
         if new is not None:
             prints[version] = new
-        self._rows.end(clusters)
+        self._rows.end(reached)
         for group in self._groups(prints):
             self._begin([prints[item] for item in group])
+
+    def _touches(self, one: Fingerprint, body: Body) -> bool:
+        ids = {text.id for text in body.texts}
+        return any(one.id in pair and ids & set(pair) for pair in self._judged.same) or self._matches(one, body)
 
     def _groups(self, prints: Mapping[str, Fingerprint]) -> list[tuple[str, ...]]:
         listed = [prints[item] for item in sorted(prints)]
@@ -172,9 +186,17 @@ class _Linking:
         return [group.members for group in grouped(prints, [*same, *edges], order=str, apart=apart)]
 
 
-def _first(prints: Sequence[Fingerprint]) -> Fingerprint:
-    """The earliest of the texts; of one day, the first by its id."""
-    return min(prints, key=lambda one: (one.day or UNDATED, one.id))
+def _order(one: Fingerprint) -> tuple[str, str]:
+    """The earliest first; of one day, the first by its id."""
+    return one.day or UNDATED, one.id
+
+
+def _text(one: Fingerprint) -> Text:
+    return Text(one.id, one.day, "".join(f"{value:04x}" for value in one.sketch))
+
+
+def _sketch(text: Text) -> tuple[int, ...]:
+    return tuple(int(text.sketch[start : start + 4], 16) for start in range(0, len(text.sketch), 4))
 
 
 def _members(first: Fingerprint, prints: Sequence[Fingerprint]) -> Iterable[Joined]:
@@ -182,6 +204,5 @@ def _members(first: Fingerprint, prints: Sequence[Fingerprint]) -> Iterable[Join
         yield Joined(one.id, None, ()) if one is first else Joined(one.id, *alike(first, one))
 
 
-def _shown(prints: Sequence[Fingerprint]) -> Shown:
-    first = _first(prints)
-    return Shown(first.title, day=first.day, day_end=first.day)
+def _shown(ordered: Sequence[Fingerprint]) -> Shown:
+    return Shown(ordered[0].title, day=ordered[0].day, day_end=ordered[0].day)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, insert, select, update
 
 from onrecord.resolve.judged import Judged
 from onrecord.store.schema import BLOCKS, CLUSTERS, JUDGEMENTS, MEMBERS
@@ -49,6 +49,10 @@ class ClusterRows:
     def __init__(self, connection: Connection, kind: str) -> None:
         self._connection = connection
         self._kind = kind
+        # Rows waiting for `write`: few statements for many rows are what makes linking quick.
+        self._changed: list[dict[str, object]] = []
+        self._added: list[dict[str, object]] = []
+        self._filed: list[dict[str, object]] = []
 
     def under(self, keys: Iterable[str]) -> dict[str, list[int]]:
         """The clusters filed under each of these keys, in order; crowded keys are left out."""
@@ -94,24 +98,36 @@ class ClusterRows:
         rows = self._connection.execute(select(MEMBERS).where(MEMBERS.c.cluster_seq == seq).order_by(MEMBERS.c.item))
         return [_joined(row) for row in rows]
 
-    def begin(self, shown: Shown, body: str) -> int:
-        """A new cluster's number."""
-        made = self._connection.execute(
-            insert(CLUSTERS).values(kind=self._kind, body=body, **_columns(shown))
-        ).inserted_primary_key
-        assert made is not None
-        return int(made[0])
+    def begin(self, clusters: Sequence[tuple[Shown, str]]) -> list[int]:
+        """The numbers of new clusters, given what is shown of each and its body."""
+        if not clusters:
+            return []
+        rows = [{"kind": self._kind, "body": body, **_columns(shown)} for shown, body in clusters]
+        made = insert(CLUSTERS).returning(CLUSTERS.c.seq, sort_by_parameter_order=True)
+        return [int(seq) for seq in self._connection.execute(made, rows).scalars()]
 
     def change(self, seq: int, shown: Shown, body: str) -> None:
         """Write a cluster's row anew."""
-        self._connection.execute(update(CLUSTERS).where(CLUSTERS.c.seq == seq).values(body=body, **_columns(shown)))
+        self._changed.append({"numbered": seq, "body": body, **_columns(shown)})
+
+    def write(self) -> None:
+        """Send the rows that are waiting."""
+        if self._changed:
+            columns = {name: bindparam(name) for name in self._changed[0] if name != "numbered"}
+            changed = update(CLUSTERS).where(CLUSTERS.c.seq == bindparam("numbered")).values(columns)
+            self._connection.execute(changed, self._changed)
+        if self._added:
+            self._connection.execute(insert(MEMBERS), self._added)
+        if self._filed:
+            self._connection.execute(insert(BLOCKS), self._filed)
+        self._changed, self._added, self._filed = [], [], []
 
     def end(self, seqs: Iterable[int]) -> None:
         """Take clusters away, with their members and keys."""
-        for seq in sorted(seqs):
+        for some in _portions(sorted(seqs)):
             for table in (MEMBERS, BLOCKS):
-                self._connection.execute(delete(table).where(table.c.cluster_seq == seq))
-            self._connection.execute(delete(CLUSTERS).where(CLUSTERS.c.seq == seq))
+                self._connection.execute(delete(table).where(table.c.cluster_seq.in_(some)))
+            self._connection.execute(delete(CLUSTERS).where(CLUSTERS.c.seq.in_(some)))
 
     def absorb(self, seq: int, other: int) -> None:
         """Let the members of another cluster be this one's."""
@@ -119,12 +135,9 @@ class ClusterRows:
 
     def add(self, seq: int, members: Iterable[Joined]) -> None:
         """Put members into a cluster."""
-        rows = [
-            {"cluster_seq": seq, "item": one.item, "score": one.score, "reasons": packed(one.reasons)}
-            for one in members
+        self._added += [
+            {"cluster_seq": seq, "item": one.item, "score": one.score, "reasons": packed(one.reasons)} for one in members
         ]
-        if rows:
-            self._connection.execute(insert(MEMBERS), rows)
 
     def clear(self, seq: int) -> None:
         """Take all members out of a cluster."""
@@ -146,9 +159,7 @@ class ClusterRows:
         new, old = {self.key(key) for key in keys}, {self.key(key) for key in known}
         for some in _portions(sorted(old - new)):
             self._connection.execute(delete(BLOCKS).where(BLOCKS.c.cluster_seq == seq, BLOCKS.c.key.in_(some)))
-        rows = [{"key": key, "cluster_seq": seq} for key in sorted(new - old)]
-        if rows:
-            self._connection.execute(insert(BLOCKS), rows)
+        self._filed += [{"key": key, "cluster_seq": seq} for key in sorted(new - old)]
 
     def key(self, key: str) -> str:
         """A key as the table of keys has it."""
@@ -156,7 +167,9 @@ class ClusterRows:
 
     def _members(self, where: ColumnElement[bool]) -> Select[Any]:
         joined = MEMBERS.join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq)
-        return select(MEMBERS).select_from(joined).where(where, CLUSTERS.c.kind == self._kind).order_by(MEMBERS.c.item)
+        # Not the bare column: SQLite would then go through all clusters of the kind rather than these members' own.
+        kind = CLUSTERS.c.kind.concat("")
+        return select(MEMBERS).select_from(joined).where(where, kind == self._kind).order_by(MEMBERS.c.item)
 
 
 def _columns(shown: Shown) -> Mapping[str, str | None]:

@@ -9,8 +9,8 @@ from typing import Any, Literal, TypeAlias
 
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, String, and_, cast, func, not_, select
 
-from onrecord.store.schema import CLUSTERS, MEMBERS, PARTICIPANTS, RECORDS, VERSIONS
-from onrecord.store.selection import Selection, record_conditions
+from onrecord.store.schema import CLUSTERS, MEMBERS, PARTICIPANTS, RECORDS
+from onrecord.store.selection import Selection, newest_seqs
 
 Layer = Literal["acts", "speaks"]
 # An actor's label, kind and country.
@@ -22,6 +22,8 @@ ENDS: Mapping[Layer, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 # Records named with an edge: enough to open it, not all there are.
 EXAMPLES = 10
+# The newest events (and statements) of a selection that are drawn: beyond them no network can be read.
+WINDOW = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Network:
 def network(
     connection: Connection, selection: Selection | None = None, *, layer: Layer = "acts", limit: int = 500
 ) -> Network:
-    """Who acts on whom, or speaks of whom, in the records of a selection."""
+    """Who acts on whom, or speaks of whom, in the records of a selection; of a large one, in its newest."""
     pairs = _pairs(connection, selection if selection is not None else Selection(), layer).subquery("pairs")
     grouped = select(
         pairs.c.source, pairs.c.target, pairs.c.type, func.count().label("weight"),
@@ -80,11 +82,7 @@ def _pairs(connection: Connection, selection: Selection, layer: Layer) -> Select
     first, second = PARTICIPANTS.alias("first"), PARTICIPANTS.alias("second")
     from_, to = ENDS[layer]
     joined, source = _keyed(
-        RECORDS.join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq).join(
-            first, and_(first.c.record_seq == RECORDS.c.seq, first.c.role.in_(from_))
-        ),
-        first,
-        "source",
+        RECORDS.join(first, and_(first.c.record_seq == RECORDS.c.seq, first.c.role.in_(from_))), first, "source"
     )
     joined, target = _keyed(
         joined.join(second, and_(second.c.record_seq == RECORDS.c.seq, second.c.role.in_(to))), second, "target"
@@ -93,7 +91,8 @@ def _pairs(connection: Connection, selection: Selection, layer: Layer) -> Select
     # Who says that another said it speaks of neither's addressees.
     passed_on = and_(RECORDS.c.kind == "statements", first.c.role == "voice")
     # What was only planned, and what did not happen, is no act of one on another; what was said of it was said.
-    where = [RECORDS.c.kind.in_(kinds), source != target, not_(passed_on), *record_conditions(connection, selection)]
+    newest = newest_seqs(connection, selection, WINDOW, RECORDS.c.kind.in_(kinds)).subquery()
+    where = [RECORDS.c.seq.in_(select(newest.c.seq)), source != target, not_(passed_on)]
     if layer == "acts":
         where.append(RECORDS.c.polarity == "positive")
     if layer == "acts" and not selection.modalities:

@@ -168,6 +168,14 @@ def _facets(found: Mapping[str, dict[str, int]], total: int, counted: int) -> Fa
     )  # fmt: skip
 
 
+def newest_seqs(
+    connection: Connection, selection: Selection, limit: int, *more: ColumnElement[bool]
+) -> Select[tuple[int]]:
+    """The rows of the newest records of a selection that also meet these conditions: what a drawing is made from."""
+    found = select(RECORDS.c.seq).where(*record_conditions(connection, selection), *more)
+    return _sorted(found, selection).limit(limit)
+
+
 def record_conditions(connection: Connection, selection: Selection) -> list[ColumnElement[bool]]:
     """What a row of `records` must meet."""
     return [
