@@ -1,6 +1,7 @@
 /**
- * Borders that more than one side claims, drawn dashed whoever holds the ground. After the lists of breakaway and
- * disputed areas and of disputed boundary lines of Natural Earth 4.1 (public domain); `area` says why a pair is here.
+ * Borders that more than one side claims, drawn dashed whoever holds the ground. Written by hand in the manner of Natural
+ * Earth's breakaway and disputed areas, not made from its files, and not complete; `area` says why a pair is here. A whole
+ * border is dashed even where only a stretch of it is claimed: the outlines do not tell one from the other.
  * Countries by ISO 3166-1 numeric code; three territories have none and go by Natural Earth's name for them.
  */
 
