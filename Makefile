@@ -5,7 +5,7 @@ READY := .venv/ready
 DATA ?= ../shared/data
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test check format lint types imports tests eval build lock clean help
+.PHONY: run test check format lint types imports tests page page-checks eval build lock clean help
 
 help:            ## What can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -14,9 +14,10 @@ run: $(READY)    ## Read the sample reports, print their records, write out/doss
 	@$(BIN)/onrecord read src/onrecord/samples
 	@$(BIN)/onrecord read src/onrecord/samples --format html --output out/dossier.html
 	@echo "Open out/dossier.html in a browser; it needs no network."
+	@echo "$(BIN)/onrecord demo opens the page on the same reports: who said what, timeline, map, figures, disagreements."
 
 test: check      ## Everything that must hold before a change lands
-check: format lint types imports tests
+check: format lint types imports page-checks tests
 
 format: $(READY)
 	$(BIN)/ruff format --check src eval tests tools hatch_build.py
@@ -29,6 +30,10 @@ imports: $(READY)
 tests: $(READY)
 	$(BIN)/pytest --cov --cov-report=term
 
+page: $(READY)   ## Build the page into the package, where its sources changed
+	$(BIN)/python -m tools.page
+page-checks: page ## Types and unit tests of the page
+	$(BIN)/python -m tools.page check
 eval: $(READY)   ## Score every record kind on the data under DATA and print one table
 	$(BIN)/python -m eval all --data $(DATA)
 
@@ -51,4 +56,4 @@ $(READY): requirements/dev.lock pyproject.toml hatch_build.py $(GAZETTEER)
 	@touch $@
 
 clean:           ## Remove what was made
-	rm -rf .venv out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf .venv out dist build frontend/node_modules src/onrecord/web/page .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -15,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
 # Set up the environment or run these very tests; `make run` is run by hand and by the build.
-LEFT_OUT = ("make ", "git ", "cd ", "pip ", "python -m eval")
+LEFT_OUT = ("make ", "git ", "cd ", "pip ", "python -m eval", "onrecord serve", "onrecord demo")
 
 
 def commands() -> list[str]:
@@ -53,6 +54,7 @@ def test_the_wheel_holds_data_samples_templates_and_licence(wheel: Path) -> None
     for needed in (
         "onrecord/data/SOURCES.yaml", "onrecord/data/gazetteer/gazetteer.sqlite", "onrecord/py.typed",
         "onrecord/export/templates/dossier.html.j2", "onrecord/samples/01-harbour-shelling.txt",
+        "onrecord/web/page/index.html", "onrecord/store/migrations/versions/first.py",
     ):  # fmt: skip
         assert needed in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
@@ -69,7 +71,10 @@ def test_the_wheel_runs_in_a_clean_environment(wheel: Path, tmp_path: Path) -> N
     done([*pip, "--no-deps", str(wheel)], tmp_path, environment)
     report = tmp_path / "x.txt"
     report.write_text("date 2021-05-17\n\nThe mayor said at least 12 people were injured.", encoding="utf-8")
-    assert "at least 12" in done([str(home / "bin" / "onrecord"), "read", "x.txt"], tmp_path, environment)
+    onrecord = str(home / "bin" / "onrecord")
+    assert "at least 12" in done([onrecord, "read", "x.txt"], tmp_path, environment)
+    done([onrecord, "add", "x.txt", "--to", "news.db"], tmp_path, environment)
+    assert "at least 12" in done([onrecord, "figures", "news.db"], tmp_path, environment)
 
 
 def test_no_lock_names_a_registry() -> None:
@@ -81,10 +86,21 @@ def test_the_readme_has_commands() -> None:
     assert len(commands()) >= 5
 
 
+@pytest.fixture(scope="module")
+def filled_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what the README's commands work on."""
+    folder = tmp_path_factory.mktemp("readme")
+    text = "date 2021-05-17\n\nThe mayor said 12 people were injured on the bridge on Sunday."
+    (folder / "report.txt").write_text(text, encoding="utf-8")
+    (folder / "reports").mkdir()
+    (folder / "reports" / "one.txt").write_text(text, encoding="utf-8")
+    done([str(Path(sys.executable).parent / "onrecord"), "add", "reports", "--to", "news.db"], folder, dict(os.environ))
+    return folder
+
+
 @pytest.mark.parametrize("command", commands())
-def test_a_command_of_the_readme_runs(command: str, tmp_path: Path) -> None:
+def test_a_command_of_the_readme_runs(command: str, filled_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "here"
+    shutil.copytree(filled_folder, folder)
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
-    (tmp_path / "report.txt").write_text("date 2021-05-17\n\nThe mayor said 12 people were injured.", encoding="utf-8")
-    (tmp_path / "reports").mkdir()
-    (tmp_path / "reports" / "one.txt").write_text("The mayor said the bridge was closed.", encoding="utf-8")
-    done(["bash", "-euo", "pipefail", "-c", command], tmp_path, environment)
+    done(["bash", "-euo", "pipefail", "-c", command], folder, environment)

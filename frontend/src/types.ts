@@ -115,7 +115,8 @@ export interface Motion {
 }
 
 export interface Node { id: string; label: string; kind: string | null; country: string | null; weight: number }
-export interface Edge { source: string; target: string; type: string; weight: number; records: string[] }
+/** `attributed`: on somebody's word alone, not in a publisher's own voice. */
+export interface Edge { source: string; target: string; type: string; attributed: boolean; weight: number; records: string[] }
 export interface Network { nodes: Node[]; edges: Edge[]; left_out: number }
 
 export interface Me { name: string; role: "reader" | "reviewer" | "admin"; tokens: boolean }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import warnings
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from onrecord.errors import StoreError
-from onrecord.store import Store, open_store
+from onrecord.store import Store, open_store, opening
 from onrecord.store.opening import migrate, newest_revision, revision_of, shown, url_of
 from onrecord.store.schema import METADATA
 
@@ -67,6 +70,42 @@ def test_another_programs_database_is_left_alone(tmp_path: Path) -> None:
     other.close()
 
 
+def test_only_a_store_is_migrated(tmp_path: Path) -> None:
+    other, empty, broken = (tmp_path / name for name in ("other.db", "empty.db", "broken.db"))
+    with closing(sqlite3.connect(other)) as file:
+        file.execute("CREATE TABLE theirs (x)")
+    empty.touch()
+    broken.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    for path, why in ((other, "is not a store"), (empty, "is not a store"), (broken, "cannot be opened")):
+        with pytest.raises(StoreError, match=why):
+            migrate(path)
+    with closing(sqlite3.connect(other)) as file:
+        assert file.execute("SELECT name FROM sqlite_master").fetchall() == [("theirs",)]
+
+
+def test_an_empty_file_becomes_a_store_only_where_that_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    path.touch()
+    with pytest.raises(StoreError, match="onrecord add"):
+        open_store(path)
+    open_store(path, create=True).close()
+    open_store(path).close()
+
+
+def test_making_a_store_twice_leaves_what_it_holds(store_address: str) -> None:
+    with open_store(store_address) as store, store.begin() as connection:
+        connection.execute(text("INSERT INTO facts (name, value) VALUES ('a', '1')"))
+    with open_store(store_address, create=True) as store, store.connect() as connection:
+        assert connection.execute(text("SELECT value FROM facts")).scalars().all() == ["1"]
+
+
+def test_an_older_store_says_how_to_bring_it_here(store_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it will be once the software has a second revision."""
+    monkeypatch.setattr(opening, "newest_revision", lambda: "0002")
+    with pytest.raises(StoreError, match=r"older version \(0001, .* needs 0002\).*onrecord migrate"):
+        open_store(store_address)
+
+
 def test_a_newer_store_says_what_to_do(store_address: str) -> None:
     _set_revision(store_address, "9999")
     with pytest.raises(StoreError, match="newer version of onrecord"):
@@ -93,8 +132,24 @@ def test_other_databases_are_refused(address: str) -> None:
         open_store(address)
 
 
-def test_a_password_is_never_shown() -> None:
-    assert "secret" not in shown(url_of("postgresql://ada:secret@db.example/news"))
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://ada:secret@db.example/news",
+        "postgresql://ada@db.example/news?password=secret",
+        "postgresql+psycopg://db.example/news?user=ada&password=secret&sslmode=require",
+    ],
+)
+def test_a_password_is_never_shown(address: str) -> None:
+    assert "secret" not in shown(url_of(address))
+    assert shown(url_of(address)).startswith("postgresql://")
+
+
+@pytest.mark.parametrize("opened", [open_store, migrate])
+def test_what_a_server_refuses_is_one_line(postgresql: str, opened: Callable[[str], object]) -> None:
+    with pytest.raises(StoreError, match="does not exist") as told:
+        opened(f"{postgresql.rsplit('/', 1)[0]}/no_such_store")
+    assert "\n" not in str(told.value)
 
 
 def test_writers_wait_for_each_other_and_readers_do_not(store: Store) -> None:
@@ -104,6 +159,28 @@ def test_writers_wait_for_each_other_and_readers_do_not(store: Store) -> None:
             assert reading.execute(text("SELECT count(*) FROM facts")).scalar_one() == 0
     with store.connect() as reading:
         assert reading.execute(text("SELECT count(*) FROM facts")).scalar_one() == 1
+
+
+def test_a_reader_sees_one_state_to_its_end(store: Store) -> None:
+    with store.connect() as reading:
+        before = reading.execute(text("SELECT count(*) FROM facts")).scalar_one()
+        with store.begin() as writing:
+            writing.execute(text("INSERT INTO facts (name, value) VALUES ('a', '1')"))
+        assert reading.execute(text("SELECT count(*) FROM facts")).scalar_one() == before == 0
+    with store.connect() as reading:
+        assert reading.execute(text("SELECT count(*) FROM facts")).scalar_one() == 1
+
+
+def test_of_two_writers_the_second_sees_what_the_first_did(store: Store) -> None:
+    def count_up(_: int) -> None:
+        with store.begin() as connection:
+            counted = connection.execute(text("SELECT count(*) FROM facts")).scalar_one()
+            connection.execute(text("INSERT INTO facts (name, value) VALUES (:name, '')"), {"name": str(counted)})
+
+    with ThreadPoolExecutor(4) as writers:
+        list(writers.map(count_up, range(24)))
+    with store.connect() as reading:
+        assert reading.execute(text("SELECT count(*) FROM facts")).scalar_one() == 24
 
 
 def _set_revision(address: str, revision: str) -> None:

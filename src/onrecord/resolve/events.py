@@ -47,6 +47,8 @@ def same_happening(one: Happening, other: Happening) -> Edge[str] | None:
     """Whether two events of different reports are one happening, how surely, and why; None where they are not."""
     if one.version == other.version or one.type != other.type or one.is_real != other.is_real:
         return None
+    # In one order, whichever is asked about first: the sentences name the one before the other.
+    one, other = sorted((one, other), key=lambda event: event.id)
     points, words, telling = 0.0, [], False
     for finding in findings(one, other):
         if finding.worth is None:
@@ -56,8 +58,7 @@ def same_happening(one: Happening, other: Happening) -> Edge[str] | None:
         words.append(finding.words)
     if points < NEEDED or not telling:
         return None
-    left, right = sorted((one.id, other.id))
-    return Edge(left, right, round(min(1.0, points / CERTAIN), 3), tuple(words))
+    return Edge(one.id, other.id, round(min(1.0, points / CERTAIN), 3), tuple(word for word in words if word))
 
 
 def findings(one: Happening, other: Happening) -> Iterator[Finding]:
@@ -161,9 +162,12 @@ def _parties(one: Happening, other: Happening) -> Iterator[Finding]:
             yield Finding(best * 1.6, f"{role}: {who}", best >= PERSON)
         elif any(party.keys for party in left) and any(party.keys for party in right):
             yield Finding(-1.2, f"{role}: {left[0].label} and {right[0].label}")
+    if one.type in MUTUAL and _unmatched(*sides[0][:2]) and _unmatched(sides[0][1], sides[0][0]):
+        yield Finding(-1.5, "each with a party that the other does not have")
     if countries == 2 or (one.type in MUTUAL and len(_shared_countries(one, other)) >= 2):
         yield Finding(0.5, "between the same two countries", True)
-    if one.type not in MUTUAL and _likeness(one.actors, other.recipients)[0] >= COUNTRY:
+    crossed = max(_likeness(one.actors, other.recipients)[0], _likeness(one.recipients, other.actors)[0])
+    if one.type not in MUTUAL and crossed >= COUNTRY:
         yield Finding(-1.5, "the other way round")
 
 
@@ -176,6 +180,11 @@ def _likeness(left: Iterable[Party], right: Sequence[Party]) -> tuple[float, str
     """How surely some participant of one side is some participant of the other, and who."""
     found = [(_alike(one, other), one.label) for one in left for other in right]
     return max(found, key=lambda pair: pair[0], default=(0.0, ""))
+
+
+def _unmatched(left: Sequence[Party], right: Sequence[Party]) -> bool:
+    """Whether a named participant of the left is none of the right."""
+    return any(party.keys and all(_alike(party, other) == 0 for other in right) for party in left)
 
 
 def _alike(one: Party, other: Party) -> float:
@@ -268,6 +277,11 @@ def sought_keys(one: Happening) -> list[str]:
     return [f"{_kind(one)} {bucket} {key}" for bucket in buckets for key in evidence_keys(one)]
 
 
+def meets(one: Happening, sought: frozenset[str]) -> bool:
+    """Whether an event is found under any of the keys that are sought for another; both ways it is the same."""
+    return not sought.isdisjoint(stored_keys(one))
+
+
 def _kind(one: Happening) -> str:
     return one.type if one.is_real else f"{one.type}?"
 
@@ -280,10 +294,9 @@ def event_groups(events: Sequence[Happening], judged: Judged) -> list[Group[str]
         for left, right in sorted(judged.same)
         if left in by_id and right in by_id
     ]
-    stored = [frozenset(stored_keys(one)) for one in events]
+    sought = [frozenset(sought_keys(one)) for one in events]
     for place, one in enumerate(events):
-        sought = sought_keys(one)
-        met = (other for other, keys in zip(events[:place], stored, strict=False) if not keys.isdisjoint(sought))
+        met = (other for other, keys in zip(events[:place], sought, strict=False) if meets(one, keys))
         edges += [edge for other in met if (edge := same_happening(one, other)) is not None]
 
     def apart(left: str, right: str) -> bool:

@@ -152,7 +152,8 @@ def counts_of(figures: Iterable[Figure]) -> Iterator[Count]:
         low = one.low if one.low is not None else one.best
         high = one.high if one.high is not None else one.best
         if one.measure is not None and one.polarity == "positive" and (low is not None or high is not None):
-            yield Count(one.measure, low, high)
+            # As they come back from a store, so that an event is equal to itself.
+            yield Count(one.measure, None if low is None else float(low), None if high is None else float(high))
 
 
 def report_names(report: Report, forms: Mapping[str, ActorForm]) -> tuple[str, ...]:

@@ -17,8 +17,8 @@ def days_of(value: str | None) -> tuple[str, str] | None:
     """The first and last day (ISO 8601) of a TIMEX3 date; None for durations, seasons and what names no days."""
     try:
         found = _days(value or "")
-    except ValueError:
-        # 30 February: written so, but no day of any year.
+    except (ValueError, OverflowError):
+        # 30 February, or a week that ends after the last day there is: written so, but no day of any year.
         return None
     return None if found is None else (found[0].isoformat(), found[1].isoformat())
 

@@ -181,7 +181,7 @@ class _Linking:
         self._rows.file(seq, {key for form in cluster.forms for key in keys_of(form)}, known=known)
 
     def _first(self, seq: int, gone: list[_Held], joined: list[Joined], new: list[First]) -> First:
-        """The first member; where it is there already it is made so in its row, and one before it gets its score back."""
+        """The first member, made so in its row where it is there already; one before it gets its score back."""
         taken = {member.item for one in gone for member in one.taken}
         before = [one.body.first for one in gone if one.body.first.item not in taken]
         complete = len(joined) == len(new) and len(before) == len(gone)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from onrecord.record import Report
 from onrecord.resolve.days import iso
-from onrecord.resolve.events import event_groups, same_happening, sought_keys, stored_keys
+from onrecord.resolve.events import event_groups, meets, same_happening, sought_keys, stored_keys
 from onrecord.resolve.happening import Happening, happenings_of
 from onrecord.resolve.judged import Group, Judged
 from onrecord.store.linking_rows import ClusterRows, Joined, Shown, packed
@@ -99,10 +99,10 @@ class _Linking:
 
     def _agreeing(self, front: Sequence[Happening], met: Mapping[str, set[int]]) -> Iterable[Happening]:
         for one in front:
-            partners = self._partners(one.id)
+            partners, sought = self._partners(one.id), frozenset(sought_keys(one))
             for seq in sorted(met[one.id]):
                 for other in self._clusters[seq].events:
-                    if other.id in partners or same_happening(one, other) is not None:
+                    if other.id in partners or (meets(other, sought) and same_happening(one, other) is not None):
                         yield other
 
     def _write(self, groups: Sequence[Group[str]], events: Mapping[str, Happening], touched: set[int]) -> list[int]:

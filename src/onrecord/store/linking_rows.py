@@ -136,7 +136,8 @@ class ClusterRows:
     def add(self, seq: int, members: Iterable[Joined]) -> None:
         """Put members into a cluster."""
         self._added += [
-            {"cluster_seq": seq, "item": one.item, "score": one.score, "reasons": packed(one.reasons)} for one in members
+            {"cluster_seq": seq, "item": one.item, "score": one.score, "reasons": packed(one.reasons)}
+            for one in members
         ]
 
     def clear(self, seq: int) -> None:

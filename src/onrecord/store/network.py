@@ -39,11 +39,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What one actor did to another or said of it: `type` is the event's type, or the kind of what is spoken of."""
+    """What one actor did to another or said of it: `type` is the event's type, or the kind of what is spoken of.
+
+    `attributed` edges stand on somebody's word alone; where publishers tell it in their own voice too, that is an edge
+    of its own.
+    """
 
     source: str
     target: str
     type: str
+    attributed: bool
     weight: int
     records: tuple[str, ...]
 
@@ -62,16 +67,16 @@ def network(
 ) -> Network:
     """Who acts on whom, or speaks of whom, in the records of a selection; of a large one, in its newest."""
     pairs = _pairs(connection, selection if selection is not None else Selection(), layer).subquery("pairs")
+    of = (pairs.c.source, pairs.c.target, pairs.c.type, pairs.c.attributed)
     grouped = select(
-        pairs.c.source, pairs.c.target, pairs.c.type, func.count().label("weight"),
-        func.aggregate_strings(pairs.c.record, " ").label("records"),
-    ).group_by(pairs.c.source, pairs.c.target, pairs.c.type)  # fmt: skip
-    rows = connection.execute(
-        grouped.order_by(func.count().desc(), pairs.c.source, pairs.c.target, pairs.c.type).limit(limit)
-    ).all()
+        *of, func.count().label("weight"), func.aggregate_strings(pairs.c.record, " ").label("records")
+    ).group_by(*of)
+    rows = connection.execute(grouped.order_by(func.count().desc(), *of).limit(limit)).all()
     total = connection.execute(select(func.count()).select_from(grouped.subquery())).scalar_one()
     edges = tuple(
-        Edge(row.source, row.target, row.type, row.weight, tuple(sorted(row.records.split())[:EXAMPLES]))
+        Edge(
+            row.source, row.target, row.type, row.attributed, row.weight, tuple(sorted(row.records.split())[:EXAMPLES])
+        )
         for row in rows
     )
     return Network(_nodes(connection, edges), edges, int(total) - len(edges))
@@ -100,7 +105,8 @@ def _pairs(connection: Connection, selection: Selection, layer: Layer) -> Select
     return (
         select(
             source.label("source"), target.label("target"),
-            func.coalesce(RECORDS.c.type, RECORDS.c.kind).label("type"), RECORDS.c.id.label("record"),
+            func.coalesce(RECORDS.c.type, RECORDS.c.kind).label("type"), RECORDS.c.attributed.label("attributed"),
+            RECORDS.c.id.label("record"),
         )
         .select_from(joined)
         .where(*where)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,9 @@ from onrecord.store.store import WRITES, Store
 MIGRATIONS = Path(__file__).parent / "migrations"
 # Seconds that a writer waits for another one to end.
 PATIENCE_S = 60
-SQLITE_PRAGMAS = ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", f"busy_timeout = {PATIENCE_S}000")
+SQLITE_PRAGMAS = (f"busy_timeout = {PATIENCE_S}000", "journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON")
+# The number of the lock that a writer holds on PostgreSQL: one writer at a time, as on SQLite. Any number would do.
+WRITER_LOCK = 6_673_267_000
 
 
 def open_store(address: str | Path, *, create: bool = False) -> Store:
@@ -32,25 +36,25 @@ def open_store(address: str | Path, *, create: bool = False) -> Store:
         _check_file(url)
     store = Store(engine_of(url))
     try:
-        _check_version(store, url, create=create)
-    except DBAPIError as error:
-        store.close()
-        raise StoreError(f"{shown(url)}: cannot be opened: {_first_line(error)}") from None
+        with _named(url):
+            _check_version(store, url, create=create)
     except BaseException:
         store.close()
         raise
     return store
 
 
-def migrate(address: str | Path) -> tuple[str | None, str]:
+def migrate(address: str | Path) -> tuple[str, str]:
     """Bring a store of an older version to this one; the revisions before and after."""
     url = url_of(address)
     if url.get_backend_name() == "sqlite":
         _check_file(url)
-    with Store(engine_of(url)) as store:
+    with Store(engine_of(url)) as store, _named(url):
         with store.connect() as connection:
             before = revision_of(connection)
-        if before is not None and before not in known_revisions():
+        if before is None:
+            raise StoreError(f"{shown(url)}: is not a store of onrecord")
+        if before not in known_revisions():
             raise StoreError(_newer(url, before))
         _upgrade(store)
         return before, newest_revision()
@@ -73,10 +77,11 @@ def url_of(address: str | Path) -> URL:
 
 
 def shown(url: URL) -> str:
-    """An address as it may be printed: without its password."""
+    """An address as it may be printed: without its password, which may stand in the options after the name too."""
     if url.get_backend_name() == "sqlite":
         return str(url.database)
-    return url.render_as_string(hide_password=True)
+    plain = url.set(drivername=url.get_backend_name(), query={})
+    return plain.render_as_string(hide_password=True)
 
 
 def engine_of(url: URL) -> Engine:
@@ -90,6 +95,8 @@ def engine_of(url: URL) -> Engine:
     if url.get_backend_name() == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
     return engine
 
 
@@ -118,8 +125,11 @@ def _check_file(url: URL) -> None:
         raise StoreError(f"{path}: there is no store; `onrecord add REPORTS --to {path}` makes one")
     if path.is_dir():
         raise StoreError(f"{path}: is a folder; a store is one file, such as news.db")
-    with path.open("rb") as opened:
-        head = opened.read(16)
+    try:
+        with path.open("rb") as opened:
+            head = opened.read(16)
+    except OSError as error:
+        raise StoreError(f"{path}: cannot be read: {error.strerror}") from None
     if head and head != b"SQLite format 3\0":
         raise StoreError(f"{path}: is not a store: not an SQLite file")
 
@@ -160,6 +170,15 @@ def _scripts() -> ScriptDirectory:
     return ScriptDirectory(str(MIGRATIONS))
 
 
+@contextmanager
+def _named(url: URL) -> Iterator[None]:
+    """What the database refuses is told in one line, with the address and without its password."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise StoreError(f"{shown(url)}: cannot be opened: {_first_line(error)}") from None
+
+
 def _first_line(error: DBAPIError) -> str:
     return (
         str(error.orig).strip().splitlines()[0]
@@ -180,3 +199,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     writes = connection.get_execution_options().get(WRITES, False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _begin_postgresql(connection: Connection) -> None:
+    if connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("SELECT pg_advisory_xact_lock(%s)", (WRITER_LOCK,))

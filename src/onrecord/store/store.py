@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
-# An execution option: the transaction is going to write, so SQLite takes the one writer's place from the start.
+# An execution option: the transaction is going to write, so it takes the one writer's place from the start.
 WRITES = "onrecord_writes"
 
 
@@ -18,11 +18,17 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        # PostgreSQL would show each query the newest state; SQLite keeps to one as it is.
+        self._reading: dict[str, Any] = (
+            {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            if engine.dialect.name == "postgresql"
+            else {}
+        )
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """A connection for reading: it sees one state of the store from its first query to its end."""
-        with self.engine.connect() as connection:
+        with self.engine.connect().execution_options(**self._reading) as connection:
             yield connection
 
     @contextmanager

@@ -14,26 +14,33 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row, func, select
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
 from onrecord.errors import OnrecordError
 from onrecord.integrity import problems
 from onrecord.record import Report
 from onrecord.store.effective import effective
-from onrecord.store.indexing import day_of, parts_of
+from onrecord.store.indexing import parts_of
 from onrecord.store.kept_corrections import corrections_of
 from onrecord.store.loading import unpacked
 from onrecord.store.schema import (
+    BLOCKS,
     CLUSTERS,
     CORRECTIONS,
     DISAGREEMENTS,
+    INPUTS,
     MEMBERS,
     PARTICIPANTS,
     READINGS,
     RECORDS,
+    REPORTS,
     VERSIONS,
 )
 from onrecord.store.tallies import counted_anew, tallies
-from onrecord.store.writing import SEARCHED, columns_of, digest_of_body, storable
+from onrecord.store.writing import columns_of, digest_of_body, version_columns
+
+# Lines that SQLite tells of a broken file at most: the first ones say enough.
+MOST_FILE_FAULTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,19 @@ class Fault:
 
 
 def verify(connection: Connection) -> Iterator[Fault]:
-    """Every fault of the store, report by report, then of what is derived across reports."""
+    """Every fault of the store, report by report, then of what is derived across reports.
+
+    Where the database cannot read its own file any more, that is the last fault.
+    """
+    try:
+        yield from _file_faults(connection)
+        yield from _faults(connection)
+        yield from _search_faults(connection)
+    except DBAPIError as error:
+        yield Fault("database", f"cannot be read on: {str(error.orig).strip().partition(chr(10))[0]}")
+
+
+def _faults(connection: Connection) -> Iterator[Fault]:
     seqs = connection.execute(select(VERSIONS.c.seq).order_by(VERSIONS.c.seq)).scalars().all()
     for seq in seqs:
         yield from _version_faults(connection, seq)
@@ -71,7 +90,31 @@ def _version_faults(connection: Connection, seq: int) -> Iterator[Fault]:
             continue
         yield from (Fault(where, what) for what in _body_faults(reading, report, version))
         if reading.is_current:
+            yield from (Fault(version.id, what) for what in _page_faults(version, report))
             yield from _index_faults(connection, version, report)
+
+
+def _file_faults(connection: Connection) -> Iterator[Fault]:
+    """What SQLite itself finds wrong with its file; PostgreSQL has no such call."""
+    if connection.dialect.name != "sqlite":
+        return
+    for line in connection.exec_driver_sql(f"PRAGMA integrity_check({MOST_FILE_FAULTS})").scalars():
+        if line != "ok":
+            yield Fault("database file", str(line).partition("\n")[0])
+
+
+def _search_faults(connection: Connection) -> Iterator[Fault]:
+    """Whether SQLite searches the words that the texts have; PostgreSQL's column of them cannot be written to."""
+    if connection.dialect.name != "sqlite":
+        return
+    try:
+        # 1: against the texts. It is asked last, since SQLite counts the question as writing.
+        connection.exec_driver_sql("INSERT INTO search(search, rank) VALUES ('integrity-check', 1)")
+    except OperationalError:
+        # Somebody wrote while this was looked at, or the file cannot be written to: then it cannot be asked.
+        return
+    except DatabaseError:
+        yield Fault("search", "the words that are searched are not those of the reports' texts")
 
 
 def _body(reading: Row[Any]) -> Report | str:
@@ -87,15 +130,35 @@ def _body_faults(reading: Row[Any], report: Report, version: Row[Any]) -> Iterat
     if digest_of_body(report) != reading.body_digest:
         yield "its body is not the one whose digest was kept"
     yield from problems(report)
-    text = report.report
-    told = {
-        "id": text.id, "digest": text.digest, "title": text.title, "outlet": text.outlet, "url": text.url,
-        "byline": text.byline, "published": text.published, "day": day_of(text.published), "language": text.language,
-        "length": len(text.text), "text": text.text[:SEARCHED],
-    }  # fmt: skip
-    for name, value in told.items():
-        if getattr(version, name) != storable(value):
+    for name, value in version_columns(report).items():
+        if getattr(version, name) != value:
             yield f"the version's {name} is not what the body says"
+
+
+def _page_faults(version: Row[Any], report: Report) -> Iterator[str]:
+    """The page that a text was read from, and the way back to it: a run has the same characters in both."""
+    if version.offsets is None and version.original is None:
+        return
+    try:
+        runs = msgspec.json.decode(zlib.decompress(version.offsets or b""), type=list[tuple[int, int, int]])
+        page = zlib.decompress(version.original or b"").decode("utf-8", "surrogatepass")
+    except (zlib.error, msgspec.MsgspecError, UnicodeDecodeError):
+        yield "its page, or the way back to it, cannot be read"
+        return
+    text = report.report.text
+    for start, origin, length in runs:
+        if min(start, origin, length) < 0 or not _same_letters(
+            text[start : start + length], page[origin : origin + length]
+        ):
+            yield f"its text at {start} is not what stands at {origin} of its page"
+            return
+
+
+def _same_letters(text: str, page: str) -> bool:
+    """Whether these are the same characters; what the page writes as an entity begins with "&" there."""
+    return text == page or (
+        len(text) == len(page) and all(other in (one, "&") for one, other in zip(text, page, strict=True))
+    )
 
 
 def _index_faults(connection: Connection, version: Row[Any], report: Report) -> Iterator[Fault]:
@@ -145,11 +208,15 @@ def _same(stored: object, expected: object) -> bool:
 def _stray_rows(connection: Connection) -> Iterator[Fault]:
     """Rows that lead nowhere; the databases forbid them, but not to somebody who writes into the file."""
     for table, column, parent in (
+        (VERSIONS, VERSIONS.c.report_seq, REPORTS),
+        (INPUTS, INPUTS.c.version_seq, VERSIONS),
         (READINGS, READINGS.c.version_seq, VERSIONS),
         (RECORDS, RECORDS.c.version_seq, VERSIONS),
         (PARTICIPANTS, PARTICIPANTS.c.record_seq, RECORDS),
         (PARTICIPANTS, PARTICIPANTS.c.actor_seq, RECORDS),
         (MEMBERS, MEMBERS.c.cluster_seq, CLUSTERS),
+        (BLOCKS, BLOCKS.c.cluster_seq, CLUSTERS),
+        (DISAGREEMENTS, DISAGREEMENTS.c.cluster_seq, CLUSTERS),
     ):
         stray = connection.execute(
             select(func.count()).select_from(table).where(column.not_in(select(parent.c.seq)))
@@ -171,9 +238,7 @@ def _current_faults(connection: Connection) -> Iterator[Fault]:
     )
     yield from (Fault(f"report {seq}", f"has {number} current versions") for seq, number in counted)
     every = select(VERSIONS.c.report_seq).where(VERSIONS.c.is_current)
-    without = connection.execute(
-        select(VERSIONS.c.report_seq).where(VERSIONS.c.report_seq.not_in(every)).distinct()
-    ).scalars()
+    without = connection.execute(select(REPORTS.c.seq).where(REPORTS.c.seq.not_in(every))).scalars()
     yield from (Fault(f"report {seq}", "has no current version") for seq in without)
 
 

@@ -11,17 +11,23 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, delete, insert, select, update
 
+from onrecord.errors import StoreError
 from onrecord.record import Report
 from onrecord.store.effective import HIDDEN, Effective, effective
 from onrecord.store.indexing import day_of, parts_of, rows_of
 from onrecord.store.kept_corrections import corrections_of
-from onrecord.store.schema import PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
+from onrecord.store.schema import FACTS, PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
 from onrecord.store.tallies import tally
 from onrecord.text import OffsetMap
 
-# Of a text, what the search finds words in; PostgreSQL's search vectors hold no more than a megabyte.
-SEARCHED = 200_000
-
+# The most characters that a column holds of what a report says; its body holds all. PostgreSQL's search vectors hold a
+# megabyte, and its indexes no value over 2,700 bytes; names of outlets and places can be as long as a page likes.
+WIDTHS = {
+    "text": 200_000, "title": 2_000, "outlet": 200, "place": 200, "published": 32, "language": 12, "country": 3,
+    "day": 10,
+}  # fmt: skip
+# The longest key of a report that is kept as it is; of a longer one, its beginning and its digest.
+LONGEST_KEY = 600
 
 State = Literal["new report", "new version", "new reading", "known"]
 
@@ -95,13 +101,13 @@ def columns_of(report: Report, found: Effective) -> Iterator[dict[str, Any]]:
         yield {
             "id": f"{report.report.id}:{row.local}",
             "published": published,
-            "outlet": storable(report.report.outlet),
+            "outlet": kept_as("outlet", report.report.outlet),
             "first_day": row.day or published or "",
             "last_day": row.day_end or published or "",
             "state": found.states.get(row.local, "machine"),
             "shown": found.states.get(row.local) not in HIDDEN,
             "corrected": storable(changed.get(row.local)),
-            **{name: storable(value) for name, value in row.columns().items()},
+            **{name: kept_as(name, value) for name, value in row.columns().items()},
         }
 
 
@@ -113,12 +119,21 @@ def seqs_of_records(connection: Connection, version_seq: int) -> dict[str, int]:
 
 def packed(report: Report) -> bytes:
     """A report's object in onrecord/1, compressed."""
-    return zlib.compress(msgspec.json.encode(report), 6)
+    return zlib.compress(_encoded(report), 6)
 
 
 def digest_of_body(report: Report) -> str:
     """The digest of a report's object before it is compressed, so that it is the same whatever compressed it."""
-    return "sha256:" + hashlib.sha256(msgspec.json.encode(report)).hexdigest()
+    return "sha256:" + hashlib.sha256(_encoded(report)).hexdigest()
+
+
+def _encoded(report: Report) -> bytes:
+    try:
+        return msgspec.json.encode(report)
+    except UnicodeEncodeError:
+        raise StoreError(
+            f"report {report.report.id}: holds half of a surrogate pair, which is no character; give it without that"
+        ) from None
 
 
 def storable(value: object) -> object:
@@ -128,22 +143,57 @@ def storable(value: object) -> object:
     return value.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
+def kept_as(column: str, value: object) -> object:
+    """A value as the column of this name holds it."""
+    stored = storable(value)
+    return stored[: WIDTHS.get(column)] if isinstance(stored, str) else stored
+
+
+def stored_key(key: str) -> str:
+    """A report's key as the store holds it."""
+    stored = str(storable(key))
+    if len(stored) <= LONGEST_KEY:
+        return stored
+    return f"{stored[:LONGEST_KEY]}#{hashlib.sha256(stored.encode()).hexdigest()}"
+
+
+def version_columns(report: Report) -> dict[str, object]:
+    """What a version's row says of its report."""
+    text = report.report
+    columns = {
+        "id": text.id, "digest": text.digest, "title": text.title, "outlet": text.outlet, "url": text.url,
+        "byline": text.byline, "published": text.published, "day": day_of(text.published), "language": text.language,
+        "length": len(text.text), "text": text.text,
+    }  # fmt: skip
+    return {name: kept_as(name, value) for name, value in columns.items()}
+
+
+def make_current(connection: Connection, version_seq: int) -> None:
+    """Make a version the current one of its report again: the report was changed, and changed back."""
+    version = connection.execute(select(VERSIONS).where(VERSIONS.c.seq == version_seq)).one()
+    if version.is_current:
+        return
+    _retire_versions(connection, version.report_seq)
+    connection.execute(update(VERSIONS).where(VERSIONS.c.seq == version_seq).values(is_current=True))
+    connection.execute(update(RECORDS).where(RECORDS.c.version_seq == version_seq).values(listed=RECORDS.c.shown))
+    tally(connection, version_seq, +1)
+    # It is linked anew with what was corrected (store/corrections.py): the other version's links are not its own.
+    name = f"corrected {version.id}"
+    connection.execute(delete(FACTS).where(FACTS.c.name == name))
+    connection.execute(insert(FACTS).values(name=name, value=version.added))
+
+
 def _put_version(
     connection: Connection, report: Report, key: str, now: str, origin: Origin | None
 ) -> tuple[int, State]:
-    found = connection.execute(select(REPORTS.c.seq).where(REPORTS.c.key == storable(key))).scalar_one_or_none()
+    found = connection.execute(select(REPORTS.c.seq).where(REPORTS.c.key == stored_key(key))).scalar_one_or_none()
     report_seq = found if found is not None else _new_report(connection, key)
     numbers = connection.execute(select(VERSIONS.c.number).where(VERSIONS.c.report_seq == report_seq)).scalars()
     number = max(numbers, default=0) + 1
     _retire_versions(connection, report_seq)
-    text = report.report
-    columns = {
-        "id": text.id, "report_seq": report_seq, "number": number, "is_current": True, "digest": text.digest,
-        "title": text.title, "outlet": text.outlet, "url": text.url, "byline": text.byline,
-        "published": text.published, "day": day_of(text.published), "language": text.language,
-        "length": len(text.text), "text": text.text[:SEARCHED], "added": now,
+    kept = {
+        **version_columns(report), "report_seq": report_seq, "number": number, "is_current": True, "added": now,
     }  # fmt: skip
-    kept = {name: storable(value) for name, value in columns.items()}
     if origin is not None:
         kept["offsets"] = zlib.compress(msgspec.json.encode(origin.offsets.runs))
         kept["original"] = zlib.compress(origin.page.encode("utf-8", "surrogatepass"))
@@ -162,7 +212,7 @@ def _retire_versions(connection: Connection, report_seq: int) -> None:
 
 
 def _new_report(connection: Connection, key: str) -> int:
-    made = connection.execute(insert(REPORTS).values(key=storable(key))).inserted_primary_key
+    made = connection.execute(insert(REPORTS).values(key=stored_key(key))).inserted_primary_key
     assert made is not None
     return int(made[0])
 
