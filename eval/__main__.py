@@ -28,6 +28,7 @@ KINDS = (
     "places",
     "votes",
     "negotiations",
+    "linking",
     "record",
     "linking",
 )

@@ -47,8 +47,9 @@ function Frame({ route, me }: ViewProps) {
   const before = useRef(route.view);
   useEffect(() => {
     document.title = `${VIEW_NAMES[route.view]} · onrecord`;
-    // On a phone the list of views is wider than the page.
-    document.querySelector('.views [aria-current="page"]')?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    // On a phone the list of views is wider than the page. Not by scrollIntoView: the next Tab would start from there.
+    const current = document.querySelector<HTMLElement>('.views [aria-current="page"]');
+    if (current?.parentElement) current.parentElement.scrollLeft = current.offsetLeft - current.parentElement.offsetLeft - 16;
     // A new view is read from its beginning; the first one leaves the focus where the browser put it.
     if (before.current !== route.view) main.current?.focus({ preventScroll: true });
     before.current = route.view;

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from onrecord.cli import app, main
+from onrecord.export.json import report_of_json
 from onrecord.record import Report
 from onrecord.store import open_store
 from onrecord.store.writing import put_report
@@ -47,6 +48,35 @@ def test_search_shows_where_the_words_stand(database: str) -> None:
     assert "ceasefire" in run("search", database, "ceasefire").lower()
 
 
+def test_search_as_json_has_pieces_in_place_of_markup(database: str) -> None:
+    output = run("search", database, "ceasefire", "--json")
+    rows = [json.loads(line) for line in output.splitlines() if line.startswith("{")]
+    assert rows
+    for row in rows:
+        hits = [piece["text"] for piece in row["snippet"] if piece["hit"]]
+        assert hits
+        assert all(hit.lower().startswith("ceasefire") for hit in hits)
+
+
+@pytest.mark.parametrize("words", ["[red]", "[/]", '"', "ceasefire [bold"])
+def test_words_that_look_like_markup_are_words(database: str, words: str) -> None:
+    result = CliRunner().invoke(app, ["search", database, words])
+    assert result.exit_code in (0, 3), result.exception
+
+
+def test_a_day_that_is_none_is_told_by_its_option(database: str) -> None:
+    assert "--from 'soon' is no date" in run("records", database, "--from", "soon", expected=2)
+    assert "--to '2021-02-30' is no date" in run("reports", database, "--to", "2021-02-30", expected=2)
+
+
+def test_reports_of_days(database: str) -> None:
+    rows = [json.loads(line) for line in run("reports", database, "--json").splitlines() if line.startswith("{")]
+    day = rows[0]["day"]
+    found = run("reports", database, "--json", "--from", day, "--to", day)
+    expected = {row["id"] for row in rows if row["day"] == day}
+    assert {json.loads(line)["id"] for line in found.splitlines() if line.startswith("{")} == expected
+
+
 def test_nothing_found_is_told(database: str) -> None:
     assert "no report has all of this" in run("search", database, "xylophone", expected=3)
     assert "no record has all of this" in run("records", database, "--country", "ZZZ", expected=3)
@@ -58,6 +88,7 @@ def test_an_unknown_kind_is_told(database: str) -> None:
 
 def test_show_prints_one_report(database: str, golden: tuple[Report, ...]) -> None:
     assert golden[0].actors[0].name in run("show", database, golden[0].report.id)
+    assert report_of_json(run("show", database, golden[0].report.id, "--json")) == golden[0]
 
 
 def test_verify_tells_of_a_changed_row(database: str) -> None:
@@ -71,10 +102,13 @@ def test_migrate_leaves_a_current_store_alone(database: str) -> None:
     assert "already" in run("migrate", database)
 
 
+@pytest.mark.parametrize(
+    "arguments", [("reports",), ("records",), ("search", "x"), ("show", "r1"), ("verify",), ("migrate",)], ids=" ".join
+)
 def test_no_store_is_one_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    arguments: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("sys.argv", ["onrecord", "reports", str(tmp_path / "none.db")])
+    monkeypatch.setattr("sys.argv", ["onrecord", arguments[0], str(tmp_path / "none.db"), *arguments[1:]])
     with pytest.raises(SystemExit) as stopped:
         main()
     assert stopped.value.code == 2

@@ -68,7 +68,7 @@ def test_acronyms_with_and_without_points() -> None:
 
 
 def test_the_country_is_told_from_the_rest_of_a_name() -> None:
-    owners = {("kestovian",): "kestovia", ("mexico",): "MEX"}
+    owners: dict[tuple[str, ...], str] = {("kestovian",): "kestovia", ("mexico",): "MEX"}
     assert owner_and_rest(("kestovian", "health", "ministry"), owners) == ("kestovia", ("health", "ministry"))
     assert owner_and_rest(("new", "mexico", "guard"), owners) == (None, ("new", "mexico", "guard"))
 
@@ -115,7 +115,10 @@ def test_full_names_of_two_countries_are_two_people() -> None:
 
 
 def test_initials_that_differ_are_two_people() -> None:
-    assert together(actor("Ana B. Feld", "person"), actor("Ana C. Feld", "person")) == [["Ana B. Feld"], ["Ana C. Feld"]]
+    assert together(actor("Ana B. Feld", "person"), actor("Ana C. Feld", "person")) == [
+        ["Ana B. Feld"],
+        ["Ana C. Feld"],
+    ]
 
 
 def test_an_acronym_goes_with_the_name_that_a_report_spells_out() -> None:
@@ -128,7 +131,9 @@ def test_an_acronym_goes_with_the_name_that_a_report_spells_out() -> None:
 
 def test_entries_of_the_lexicon_are_one_body_under_any_name() -> None:
     key = ("actors/igo/World Food Programme",)
-    assert together(actor("WFP", inputs=key), actor("World Food Program", inputs=key)) == [["WFP", "World Food Program"]]
+    assert together(actor("WFP", inputs=key), actor("World Food Program", inputs=key)) == [
+        ["WFP", "World Food Program"]
+    ]
 
 
 def test_who_is_not_named_has_no_form() -> None:

@@ -17,7 +17,10 @@ from onrecord.resolve.syndication import (
     sketch_of,
 )
 
-WORDS = "the water board of Estria met on Monday and agreed to mend the bridge before the rain comes".split()
+WORDS = (
+    "the", "water", "board", "of", "Estria", "met", "on", "Monday", "and", "agreed", "to", "mend", "the", "bridge",
+    "before", "the", "rain", "comes",
+)  # fmt: skip
 # A hundred words in an order of their own, so that no two runs are alike.
 LONG = " ".join(f"{WORDS[place * 7 % len(WORDS)]}{place}" for place in range(200))
 
@@ -28,7 +31,11 @@ def told(text: str, name: str = "r1", day: str | None = "2021-05-18") -> Fingerp
 
 
 def test_shingles_are_runs_of_words_in_small_letters() -> None:
-    assert shingles_of("The bridge, at last: it holds.") == {"the bridge at last", "bridge at last it", "at last it holds"}
+    assert shingles_of("The bridge, at last: it holds.") == {
+        "the bridge at last",
+        "bridge at last it",
+        "at last it holds",
+    }
 
 
 def test_a_text_with_another_end_is_the_same_text() -> None:
@@ -45,7 +52,9 @@ def test_a_cut_text_is_the_same_text() -> None:
 
 
 def test_texts_of_different_weeks_must_be_all_but_identical() -> None:
-    bulletin = LONG[: len(LONG) * 3 // 4] + " and this week forty ships came into the harbour against thirty the week before"
+    bulletin = (
+        LONG[: len(LONG) * 3 // 4] + " and this week forty ships came into the harbour against thirty the week before"
+    )
     assert same_text(told(LONG), told(bulletin, "r2")) is not None
     assert same_text(told(LONG), told(bulletin, "r2", "2021-07-01")) is None
     assert same_text(told(LONG), told(LONG, "r2", "2021-07-01")) is not None

@@ -124,6 +124,38 @@ def test_a_correction_of_no_report_is_told(filled: Store) -> None:
     assert any("its report is not in the store" in fault.what for fault in faults(filled))
 
 
+@pytest.mark.parametrize(
+    ("action", "body", "expected"),
+    [
+        ("dance", "{}", "is no correction"),
+        ("edit", "3", "is no object"),
+        ("edit", '{"fields": 3}', "not of its form"),
+        ("edit", '{"fields": {"id": "e9"}}', "cannot be corrected"),
+        ("split", '{"parts": [{}]}', "no parts"),
+        ("add", "{}", "no fields or id"),
+        ("edit", "not json", "cannot be read"),
+    ],
+)
+def test_a_correction_that_is_none_is_told(filled: Store, action: str, body: str, expected: str) -> None:
+    target = '{"local": "e1", "start": 0, "end": 1, "text": "x"}'
+    statement = (
+        "INSERT INTO corrections (id, version_id, kind, action, target, body, author, at) "
+        "SELECT 'c1', id, 'events', :action, :target, :body, 'Ada', '2021-05-18' FROM versions WHERE seq = 1"
+    )
+    with filled.begin() as connection:
+        connection.execute(text(statement), {"action": action, "target": target, "body": body})
+    found = faults(filled)
+    assert any(expected in fault.what for fault in found), found
+
+
+def test_a_record_without_evidence_is_told(filled: Store) -> None:
+    report = unpacked(body_of(filled, 1))
+    bare = replace(report, figures=(replace(report.figures[0], evidence=()), *report.figures[1:]))
+    bare = replace(bare, times=(replace(report.times[0], evidence=()), *report.times[1:]))
+    put_body(filled, 1, packed(bare), digest_of_body(bare))
+    assert sum("has no evidence" in fault.what for fault in faults(filled)) == 2
+
+
 def test_every_version_is_looked_at(filled: Store) -> None:
     with filled.connect() as connection:
         seqs = connection.execute(select(VERSIONS.c.seq)).scalars().all()

@@ -21,10 +21,13 @@ def main() -> None:
     """Serve until interrupted."""
     given = argparse.ArgumentParser(description=__doc__)
     given.add_argument("--port", type=int, default=8765)
-    port = given.parse_args().port
+    given.add_argument("--store", type=Path, help="a store that is there already, in place of the samples")
+    asked = given.parse_args()
+    port = asked.port
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "samples.db"
-        make_sample_store(path)
+        path = asked.store or Path(folder) / "samples.db"
+        if asked.store is None:
+            make_sample_store(path)
         made, binding = bound(Binding(port=port))
         with made, open_store(path) as store:
             app = make_app(

@@ -49,13 +49,13 @@ def _opened(output: Path) -> IO[bytes]:
         raise typer.Exit(WRONG_CALL) from error
 
 
-def date_given(given: str | None) -> str | None:
+def date_given(given: str | None, option: str = "--published") -> str | None:
     """The date that an option gives, as YYYY-MM-DD; what is no date ends the call."""
     if given is None:
         return None
     found = date_in(given)
     if found is None:
-        say(f"onrecord: --published {given!r} is no date; give it as YYYY-MM-DD")
+        say(f"onrecord: {option} {given!r} is no date; give it as YYYY-MM-DD")
         raise typer.Exit(WRONG_CALL)
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -32,7 +32,7 @@ Outlet = Annotated[list[str] | None, typer.Option(help="An outlet.", show_defaul
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object a line in place of a table.")]
 Limit = Annotated[int, typer.Option(min=1, max=1000, help="How many are printed at most.")]
 # Columns of `records` and `versions` that are the database's own.
-INNER = frozenset({"seq", "report_seq", "version_seq", "is_current", "first_day", "last_day"})
+INNER = frozenset({"seq", "report_seq", "version_seq", "is_current", "first_day", "last_day", "listed", "shown"})
 
 
 def register(app: typer.Typer) -> None:
@@ -55,7 +55,8 @@ def reports(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     from onrecord.store.selection import Selection, count_of_reports, report_rows
 
     selection = Selection(
-        text=text, outlets=_many(outlet), day_from=date_given(day_from), day_to=date_given(day_to)
+        text=text, outlets=_many(outlet),
+        day_from=date_given(day_from, "--from"), day_to=date_given(day_to, "--to")
     )  # fmt: skip
     with open_store(database) as store, store.connect() as connection:
         page, total = report_rows(connection, selection, limit=limit), count_of_reports(connection, selection)
@@ -86,7 +87,8 @@ def records(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     from onrecord.store.selection import Selection, count_of_records, record_rows
 
     selection = Selection(
-        text=text, kinds=_kinds(kind), types=_many(of_type), day_from=date_given(day_from), day_to=date_given(day_to),
+        text=text, kinds=_kinds(kind), types=_many(of_type),
+        day_from=date_given(day_from, "--from"), day_to=date_given(day_to, "--to"),
         countries=_many(country), place=place, actors=_many(actor), speakers=_many(speaker), outlets=_many(outlet),
     )  # fmt: skip
     with open_store(database) as store, store.connect() as connection:
@@ -102,6 +104,7 @@ def search(
     database: Database,
     words: Annotated[str, typer.Argument(help='Words, "a phrase", -without.')],
     limit: Limit = 20,
+    as_json: AsJson = False,
 ) -> None:
     """Find reports by their words, and show where the words stand."""
     from onrecord.store.opening import open_store
@@ -112,26 +115,27 @@ def search(
     with open_store(database) as store, store.connect() as connection:
         page, total = report_rows(connection, selection, limit=limit), count_of_reports(connection, selection)
         found = snippets(connection, words, [row.seq for row in page.items])
-    console = Console()
-    for row in page.items:
-        console.print(f"[bold]{escape(_one_line(row.title or 'without a title'))}[/bold]  {_about(row)}")
-        pieces = (
-            f"[reverse]{escape(piece)}[/reverse]" if hit else escape(piece) for piece, hit in found.get(row.seq, ())
-        )
-        console.print("  " + _one_line("".join(pieces)))
+    if as_json:
+        _print_json(page.items, {row.seq: {"snippet": _pieces(found.get(row.seq, ()))} for row in page.items})
+    else:
+        _print_found(page.items, found)
     _tell(len(page.items), total, "report")
 
 
 def show(
-    database: Database, report: Annotated[str, typer.Argument(help="A report's id, as `onrecord reports` prints it.")]
+    database: Database,
+    report: Annotated[str, typer.Argument(help="A report's id, as `onrecord reports` prints it.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the onrecord/1 object in place of text.")] = False,
 ) -> None:
     """Print the record of one report in a store, as corrections have left it."""
+    from onrecord.export.json import json_of
     from onrecord.export.text import text_of
     from onrecord.store.loading import report_of
     from onrecord.store.opening import open_store
 
     with open_store(database) as store, store.connect() as connection:
-        sys.stdout.write(text_of(report_of(connection, report)))
+        found = report_of(connection, report)
+    sys.stdout.write(json_of(found) + "\n" if as_json else text_of(found))
 
 
 def verify(database: Database) -> None:
@@ -191,9 +195,26 @@ def _print_records(rows: Iterable[RecordRow]) -> None:
     Console().print(table)
 
 
-def _print_json(rows: Iterable[Any]) -> None:
+def _print_found(rows: Iterable[ReportRow], found: Mapping[int, Sequence[tuple[str, bool]]]) -> None:
+    console = Console()
+    for row in rows:
+        console.print(f"[bold]{escape(_one_line(row.title or 'without a title'))}[/bold]  {_about(row)}")
+        pieces = (
+            f"[reverse]{escape(_one_line(piece))}[/reverse]" if hit else escape(_one_line(piece))
+            for piece, hit in found.get(row.seq, ())
+        )  # fmt: skip
+        console.print("  " + "".join(pieces))
+
+
+def _pieces(found: Iterable[tuple[str, bool]]) -> list[dict[str, Any]]:
+    return [{"text": piece, "hit": hit} for piece, hit in found]
+
+
+def _print_json(rows: Iterable[Any], more: Mapping[int, Mapping[str, Any]] | None = None) -> None:
+    """A row a line, with what is told of it besides, by its number."""
     for row in rows:
         kept = {name: value for name, value in row._mapping.items() if name not in INNER}
+        kept |= (more or {}).get(row.seq, {})
         sys.stdout.write(json.dumps(kept, ensure_ascii=False) + "\n")
 
 

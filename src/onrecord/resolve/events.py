@@ -17,6 +17,8 @@ from onrecord.resolve.judged import Edge, Group, Judged, grouped
 
 # Points a link needs, and those that count as certain. ECB+ topics 1 to 35; see eval/linking.py.
 NEEDED, CERTAIN = 3.4, 7.0
+# Points that reports without any date need, where both use one word: no day can speak for them, nor against them.
+NEEDED_UNDATED = 2.2
 # Both sides act: who is named first says nothing.
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 NEAR_KM, FAR_KM = 30.0, 60.0
@@ -56,9 +58,15 @@ def same_happening(one: Happening, other: Happening) -> Edge[str] | None:
         points += finding.worth
         telling = telling or finding.is_telling
         words.append(finding.words)
-    if points < NEEDED or not telling:
+    if points < needed(one, other) or not telling:
         return None
     return Edge(one.id, other.id, round(min(1.0, points / CERTAIN), 3), tuple(word for word in words if word))
+
+
+def needed(one: Happening, other: Happening) -> float:
+    """The points that a link between the two needs."""
+    undated = all(event.days is None and event.published is None for event in (one, other))
+    return NEEDED_UNDATED if undated and one.word == other.word else NEEDED
 
 
 def findings(one: Happening, other: Happening) -> Iterator[Finding]:

@@ -113,7 +113,7 @@ class _Index:
         found = self._fields(record)
         label = found.pop("label", None)
         return Row(
-            kind, record.id, min(one.start for one in spans), max(one.end for one in spans),
+            kind, record.id, min((one.start for one in spans), default=0), max((one.end for one in spans), default=0),
             label=None if label is None else str(label)[:LABEL], **found,
         )  # fmt: skip
 
@@ -140,12 +140,13 @@ class _Index:
             case Figure():
                 return {
                     "label": record.wording, "type": record.measure, "modality": record.modality,
-                    "polarity": record.polarity, "attributed": bool(record.attributed_to), "low": record.low,
-                    "best": record.best, "high": record.high, "bound": record.bound, "unit": record.unit,
-                    "scope": record.scope, **self._when(record.time), **self._where(record.place),
+                    "polarity": record.polarity, "attributed": bool(record.attributed_to), "low": _number(record.low),
+                    "best": _number(record.best), "high": _number(record.high), "bound": record.bound,
+                    "unit": record.unit, "scope": record.scope, **self._when(record.time), **self._where(record.place),
                 }  # fmt: skip
             case Time():
-                return {"label": record.evidence[0].text, "type": record.type, **_days(record)}
+                words = record.evidence[0].text if record.evidence else record.value
+                return {"label": words, "type": record.type, **_days(record)}
             case Place():
                 return {"label": record.name, "type": record.precision, **self._where(record.id)}
             case Vote():
@@ -205,3 +206,11 @@ class _Index:
 def _days(time: Time) -> dict[str, Any]:
     found = days_of(time.value) if time.type in ("DATE", "TIME") else None
     return {} if found is None else {"day": found[0], "day_end": found[1]}
+
+
+def _number(value: float | None) -> float | None:
+    """A number as both databases hold it; None where it is too large for that, and stands in the body alone."""
+    try:
+        return None if value is None else float(value)
+    except OverflowError:
+        return None

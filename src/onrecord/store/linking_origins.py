@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +18,9 @@ from onrecord.store.schema import CLUSTERS, MEMBERS, VERSIONS
 
 KIND = "origin"
 UNDATED = "~"
+# Clusters of one key set that are looked at, those sharing most keys first: a match shares two of 24 keys or more, most
+# often many more, and forms that are filled in every week share some with hundreds.
+LOOKED_AT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +120,15 @@ class _Linking:
 
     def _near(self, prints: Sequence[Fingerprint]) -> dict[int, Body]:
         """The clusters filed under a key of these texts, or with a text that was judged the same as one of these."""
-        under = self._rows.under({key for one in prints for key in band_keys(one.sketch)})
+        likely = {seq for one in prints for seq in self._likeliest(one)}
         ids = {one.id for one in prints}
         partners = {one for pair in self._judged.same if ids & set(pair) for one in pair}
-        return self._bodies({*(seq for seqs in under.values() for seq in seqs), *self._rows.homes(partners).values()})
+        return self._bodies({*likely, *self._rows.homes(partners).values()})
+
+    def _likeliest(self, one: Fingerprint) -> list[int]:
+        """The clusters that share most keys with a text."""
+        shared = Counter(seq for seqs in self._rows.under(band_keys(one.sketch)).values() for seq in seqs)
+        return sorted(shared, key=lambda seq: (-shared[seq], seq))[:LOOKED_AT]
 
     def _bodies(self, seqs: Iterable[int]) -> dict[int, Body]:
         return {seq: msgspec.json.decode(raw, type=Body) for seq, raw in self._rows.bodies(seqs).items()}

@@ -113,7 +113,7 @@ class ClusterRows:
     def write(self) -> None:
         """Send the rows that are waiting."""
         if self._changed:
-            columns = {name: bindparam(name) for name in self._changed[0] if name != "numbered"}
+            columns: dict[str, object] = {name: bindparam(name) for name in self._changed[0] if name != "numbered"}
             changed = update(CLUSTERS).where(CLUSTERS.c.seq == bindparam("numbered")).values(columns)
             self._connection.execute(changed, self._changed)
         if self._added:

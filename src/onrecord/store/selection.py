@@ -207,7 +207,7 @@ def _value_conditions(selection: Selection) -> list[ColumnElement[bool]]:
     )  # fmt: skip
     found: list[ColumnElement[bool]] = [column.in_(wanted) for column, wanted in lists if wanted]
     if selection.day_from is not None:
-        found.append(RECORDS.c.last_day >= selection.day_from)
+        found += [RECORDS.c.last_day >= selection.day_from, RECORDS.c.first_day >= _year_before(selection.day_from)]
     if selection.day_to is not None:
         found += [RECORDS.c.first_day <= selection.day_to, RECORDS.c.first_day != ""]
     if selection.place is not None:
@@ -217,6 +217,14 @@ def _value_conditions(selection: Selection) -> list[ColumnElement[bool]]:
     if selection.bbox is not None:
         found.append(_within(selection.bbox))
     return found
+
+
+def _year_before(day: str) -> str:
+    """A year is the longest time whose days are known (days.py), so a record that ends on a day began after this one.
+
+    It narrows the search to a stretch of the index; without it all older records would be looked at.
+    """
+    return f"{int(day[:4]) - 1:04}{day[4:]}"
 
 
 def _actor_conditions(selection: Selection) -> list[ColumnElement[bool]]:

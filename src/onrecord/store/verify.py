@@ -16,10 +16,11 @@ import msgspec
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import CorrectionError, OnrecordError
 from onrecord.integrity import problems
 from onrecord.record import Report
-from onrecord.store.effective import effective
+from onrecord.store.bodies import check_form
+from onrecord.store.effective import Correction, effective
 from onrecord.store.indexing import parts_of
 from onrecord.store.kept_corrections import corrections_of
 from onrecord.store.loading import unpacked
@@ -163,9 +164,14 @@ def _same_letters(text: str, page: str) -> bool:
 
 def _index_faults(connection: Connection, version: Row[Any], report: Report) -> Iterator[Fault]:
     try:
-        found = effective(report, corrections_of(connection, [version.id]).get(version.id, ()))
+        corrections = corrections_of(connection, [version.id]).get(version.id, ())
+        misshapen = [Fault(f"correction {one.id}", what) for one in corrections if (what := _form_fault(one))]
+        found = None if misshapen else effective(report, corrections)
     except (msgspec.MsgspecError, OnrecordError) as error:
         yield Fault(version.id, f"its corrections cannot be read: {error}")
+        return
+    if found is None:
+        yield from misshapen
         return
     rows = {row.id: row for row in connection.execute(select(RECORDS).where(RECORDS.c.version_seq == version.seq))}
     expected = {columns["id"]: columns for columns in columns_of(report, found)}
@@ -180,6 +186,16 @@ def _index_faults(connection: Connection, version: Row[Any], report: Report) -> 
             if not _same(getattr(row, name), value):
                 yield Fault(record_id, f"its {name} in the index is {getattr(row, name)!r}, the record's {value!r}")
     yield from _participant_faults(connection, version, found.report, rows.values())
+
+
+def _form_fault(correction: Correction) -> str | None:
+    if not isinstance(correction.body, dict):
+        return "its body is no object"
+    try:
+        check_form(correction)
+    except CorrectionError as error:
+        return str(error)
+    return None
 
 
 def _participant_faults(
