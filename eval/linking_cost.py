@@ -8,7 +8,7 @@ import argparse
 import json
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -35,14 +35,16 @@ def main() -> None:
         tempfile.TemporaryDirectory(prefix="onrecord-cost-") as folder,
         open_store(Path(folder) / "cost.db", create=True) as store,
     ):
-        told = costs(store, samples(), given.reports)
-    RESULT.write_text(json.dumps({"made": circumstances(), "told": told}, indent=1) + "\n", encoding="utf-8")
+        told: list[dict[str, float]] = []
+        for one in costs(store, samples(), given.reports):
+            told.append(one)
+            kept = {"made": circumstances(), "told": told}
+            RESULT.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
-def costs(store: Store, reports: Sequence[Report], number: int) -> list[dict[str, float]]:
+def costs(store: Store, reports: Sequence[Report], number: int) -> Iterator[dict[str, float]]:
     """Milliseconds that linking took for each report of the portion before each size that is told."""
     waiting = varied(reports, number)
-    told: list[dict[str, float]] = []
     for first in range(0, number, PORTION):
         with store.begin() as connection:
             for report in (next(waiting) for _ in range(min(PORTION, number - first))):
@@ -52,15 +54,12 @@ def costs(store: Store, reports: Sequence[Report], number: int) -> list[dict[str
             linked = link_new(connection, NOW).reports
         spent = time.process_time() - processor, time.perf_counter() - clock
         if first + PORTION in TOLD_AT:
-            told.append(
-                {
-                    "reports": first + PORTION,
-                    "processor_ms_per_report": round(1000 * spent[0] / linked, 1),
-                    "clock_ms_per_report": round(1000 * spent[1] / linked, 1),
-                    **_sizes(store),
-                }
-            )
-    return told
+            yield {
+                "reports": first + PORTION,
+                "processor_ms_per_report": round(1000 * spent[0] / linked, 1),
+                "clock_ms_per_report": round(1000 * spent[1] / linked, 1),
+                **_sizes(store),
+            }
 
 
 def _sizes(store: Store) -> dict[str, float]:

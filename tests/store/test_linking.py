@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from eval.varied import varied
 from onrecord.record import Report
@@ -237,3 +237,33 @@ def _printed(report: Report, outlet: str, number: int) -> Report:
         url=f"https://{number}.example",
     )
     return replace(report, report=changed)
+
+
+def test_disagreements_outlive_the_merging_of_their_events(store: Store, golden: tuple[Report, ...]) -> None:
+    put(store, golden)
+    link(store)
+    one, other = f"{golden[0].report.id}:e2", f"{golden[5].report.id}:e11"
+    with store.begin() as connection:
+        homes = dict(
+            connection.execute(
+                select(MEMBERS.c.item, MEMBERS.c.cluster_seq).where(MEMBERS.c.item.in_((one, other)))
+            ).all()
+        )
+        for item, seq in homes.items():
+            connection.execute(
+                insert(DISAGREEMENTS).values(
+                    kind="occurrence",
+                    cluster_seq=seq,
+                    left=item,
+                    right=f"{item}0",
+                    label="made for a test",
+                    reasons="[]",
+                )
+            )
+    judge(store, "event", one, other, "same")
+    link(store)
+    with store.connect() as connection:
+        made = select(DISAGREEMENTS.c.cluster_seq).where(DISAGREEMENTS.c.label == "made for a test")
+        kept = connection.execute(made).scalars().all()
+        home = connection.execute(select(MEMBERS.c.cluster_seq).where(MEMBERS.c.item == one)).scalar_one()
+    assert kept == [home, home]

@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from onrecord.record import Report
 from onrecord.resolve.days import iso
-from onrecord.resolve.events import event_groups, meets, same_happening, sought_keys, stored_keys
+from onrecord.resolve.events import event_groups, same_happening, sought_keys, stored_keys
 from onrecord.resolve.happening import Happening, happenings_of
 from onrecord.resolve.judged import Group, Judged
 from onrecord.store.linking_rows import ClusterRows, Joined, Shown, packed
@@ -45,6 +45,7 @@ class _Linking:
         self._clusters: dict[int, Body] = {}
         self._events: dict[str, Happening] = {}
         self._home: dict[str, int] = {}
+        self._keys: dict[str, list[str]] = {}
 
     def put(self, version: str, new: Sequence[Happening]) -> list[int]:
         before = self._rows.of_version(version)
@@ -102,13 +103,18 @@ class _Linking:
             partners, sought = self._partners(one.id), frozenset(sought_keys(one))
             for seq in sorted(met[one.id]):
                 for other in self._clusters[seq].events:
-                    if other.id in partners or (meets(other, sought) and same_happening(one, other) is not None):
+                    meets = other.type == one.type and not sought.isdisjoint(self._stored(other))
+                    if other.id in partners or (meets and same_happening(one, other) is not None):
                         yield other
+
+    def _stored(self, one: Happening) -> list[str]:
+        if one.id not in self._keys:
+            self._keys[one.id] = stored_keys(one)
+        return self._keys[one.id]
 
     def _write(self, groups: Sequence[Group[str]], events: Mapping[str, Happening], touched: set[int]) -> list[int]:
         """Rows for the groups; a cluster keeps its number where most of it stays together."""
         numbers = self._numbers(groups, touched)
-        self._rows.end(touched - set(numbers.values()))
         bodies = {place: _body(group, events) for place, group in enumerate(groups)}
         new = [place for place in bodies if place not in numbers]
         begun = self._rows.begin([(_shown(bodies[place].events), packed(bodies[place])) for place in new])
@@ -123,6 +129,11 @@ class _Linking:
             known = self._clusters[seq].events if place in numbers else ()
             self._rows.file(seq, _keys(bodies[place].events), known=_keys(known))
         self._rows.write()
+        homes = {item: (numbers | changed)[place] for place, group in enumerate(groups) for item in group.members}
+        for seq in sorted(touched - set(numbers.values())):
+            heirs = (homes[one.id] for one in self._clusters[seq].events if one.id in homes)
+            self._rows.hand_over(seq, next(heirs, None))
+        self._rows.end(touched - set(numbers.values()))
         return sorted(changed.values())
 
     def _numbers(self, groups: Sequence[Group[str]], touched: set[int]) -> dict[int, int]:

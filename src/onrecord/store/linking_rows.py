@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, insert, select, update
 
 from onrecord.resolve.judged import Judged
-from onrecord.store.schema import BLOCKS, CLUSTERS, JUDGEMENTS, MEMBERS
+from onrecord.store.schema import BLOCKS, CLUSTERS, DISAGREEMENTS, JUDGEMENTS, MEMBERS
 
 T = TypeVar("T")
 # Values asked for in one query.
@@ -128,6 +128,11 @@ class ClusterRows:
             for table in (MEMBERS, BLOCKS):
                 self._connection.execute(delete(table).where(table.c.cluster_seq.in_(some)))
             self._connection.execute(delete(CLUSTERS).where(CLUSTERS.c.seq.in_(some)))
+
+    def hand_over(self, seq: int, heir: int | None) -> None:
+        """Let the disagreements of a cluster that ends be another's, lest they end with it."""
+        named = update(DISAGREEMENTS).where(DISAGREEMENTS.c.cluster_seq == seq)
+        self._connection.execute(named.values(cluster_seq=heir))
 
     def absorb(self, seq: int, other: int) -> None:
         """Let the members of another cluster be this one's."""
