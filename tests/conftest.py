@@ -9,6 +9,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,29 +83,43 @@ def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def filled_sqlite(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory, golden: tuple[Report, ...]) -> Path:
+    """A store with the records of the six samples, to be copied."""
+    path = tmp_path_factory.mktemp("filled") / "store.db"
+    shutil.copy(empty_sqlite, path)
+    _fill(str(path), golden)
+    return path
+
+
+@pytest.fixture(scope="session")
 def empty_postgresql(postgresql: str) -> str:
     """The name of a database with an empty store, to be copied."""
     from onrecord.store import open_store
 
     _on_server(postgresql, "CREATE DATABASE empty_store")
-    open_store(f"{postgresql.rsplit('/', 1)[0]}/empty_store", create=True).close()
+    open_store(_database(postgresql, "empty_store"), create=True).close()
     return "empty_store"
 
 
+@pytest.fixture(scope="session")
+def filled_postgresql(postgresql: str, empty_postgresql: str, golden: tuple[Report, ...]) -> str:
+    """The name of a database with the records of the six samples, to be copied."""
+    _on_server(postgresql, f"CREATE DATABASE filled_store TEMPLATE {empty_postgresql}")
+    _fill(_database(postgresql, "filled_store"), golden)
+    return "filled_store"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def store_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of a new store without reports: each test runs on SQLite and on PostgreSQL."""
-    if request.param == "sqlite":
-        path = tmp_path / "store.db"
-        shutil.copy(request.getfixturevalue("empty_sqlite"), path)
-        yield str(path)
-        return
-    server: str = request.getfixturevalue("postgresql")
-    template: str = request.getfixturevalue("empty_postgresql")
-    name = f"store_{abs(hash(request.node.nodeid))}"
-    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
-    yield f"{server.rsplit('/', 1)[0]}/{name}"
-    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+def backend(request: pytest.FixtureRequest) -> str:
+    """Each test of a store runs on SQLite and on PostgreSQL."""
+    return str(request.param)
+
+
+@pytest.fixture
+def store_address(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a new store without reports."""
+    with _copied("empty", backend, request, tmp_path) as address:
+        yield address
 
 
 @pytest.fixture
@@ -117,14 +132,42 @@ def store(store_address: str) -> Iterator[Store]:
 
 
 @pytest.fixture
-def filled(store: Store, golden: tuple[Report, ...]) -> Store:
-    """A store with the records of the six samples."""
+def filled(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A store with the records of the six samples, open."""
+    from onrecord.store import open_store
+
+    with _copied("filled", backend, request, tmp_path) as address, open_store(address) as opened:
+        yield opened
+
+
+@contextmanager
+def _copied(which: str, backend: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """The address of a copy of the empty or the filled store of a database."""
+    if backend == "sqlite":
+        path = folder / "store.db"
+        shutil.copy(request.getfixturevalue(f"{which}_sqlite"), path)
+        yield str(path)
+        return
+    server: str = request.getfixturevalue("postgresql")
+    template: str = request.getfixturevalue(f"{which}_postgresql")
+    name = f"store_{abs(hash(request.node.nodeid))}"
+    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield _database(server, name)
+    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _fill(address: str, reports: tuple[Report, ...]) -> None:
+    from onrecord.store import open_store
     from onrecord.store.writing import put_report
 
-    for number, report in enumerate(golden):
-        with store.begin() as connection:
-            put_report(connection, report, key=f"sample {number}", software="tests", now="2021-05-18T12:00:00Z")
-    return store
+    with open_store(address) as store:
+        for number, report in enumerate(reports):
+            with store.begin() as connection:
+                put_report(connection, report, key=f"sample {number}", software="tests", now="2021-05-18T12:00:00Z")
+
+
+def _database(server: str, name: str) -> str:
+    return f"{server.rsplit('/', 1)[0]}/{name}"
 
 
 def _on_server(address: str, statement: str) -> None:

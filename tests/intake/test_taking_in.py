@@ -19,6 +19,7 @@ from onrecord.record import Report
 from onrecord.source.contents import Known
 from onrecord.store.loading import report_of
 from onrecord.store.schema import INPUTS, VERSIONS
+from onrecord.store.verify import verify
 from onrecord.text import Document
 from tests.intake.conftest import Taking
 from tests.intake.light import SOFTWARE, light_reading, now, report_text
@@ -50,6 +51,8 @@ def test_a_changed_report_becomes_a_new_version_and_changed_back_the_old_one(tak
     assert taking.add(path) == {"known": 1}
     assert taking.current(str(path)) == (1, report_text(1))
     assert len(taking.report_keys()) == 1
+    with taking.store.connect() as connection:
+        assert list(verify(connection)) == []
 
 
 def test_a_copy_in_another_place_is_the_same_report(taking: Taking, written: Write) -> None:

@@ -127,6 +127,29 @@ def test_words_select_reports_and_their_records(filled: Store, golden: tuple[Rep
         assert version_ids(connection, Selection(text="ceasefire", kinds=("votes",), types=("none",))) == []
 
 
+@pytest.mark.parametrize(
+    "selection",
+    [
+        Selection(text="ceasefire"),
+        Selection(text="the", kinds=("events",)),
+        Selection(text="ceasefire", attributed=True, day_from="2021-05-01"),
+        Selection(text='"no such words"'),
+    ],
+    ids=str,
+)
+def test_many_reports_with_a_word_give_the_list_that_few_give(
+    filled: Store, selection: Selection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = ids(filled, selection)
+    with filled.connect() as connection:
+        counted = facets(connection, selection)
+    monkeypatch.setattr("onrecord.store.selection.FEW", 0)
+    assert ids(filled, selection) == few
+    with filled.connect() as connection:
+        assert facets(connection, selection) == counted
+        assert count_of_records(connection, selection) == len(few)
+
+
 def test_chosen_records_of_one_version(filled: Store, golden: tuple[Report, ...]) -> None:
     with filled.connect() as connection:
         row = next(r for r in report_rows(connection, Selection()).items if r.id == golden[0].report.id)

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from sqlalchemy import Connection, or_, select, update
+from sqlalchemy import Connection, or_, select
 
 from onrecord.intake.places import STDIN
 from onrecord.source.addresses import canonical
 from onrecord.source.items import Item
+from onrecord.store import writing
 from onrecord.store.schema import REPORTS, VERSIONS
-from onrecord.store.writing import storable
+from onrecord.store.writing import kept_as, stored_key
 from onrecord.text import Document
 
 
@@ -47,7 +48,7 @@ def known_version(connection: Connection, document: Document, key: str) -> int |
     of_report = (
         select(VERSIONS.c.seq)
         .join(REPORTS, REPORTS.c.seq == VERSIONS.c.report_seq)
-        .where(REPORTS.c.key == storable(key), VERSIONS.c.digest == document.digest)
+        .where(REPORTS.c.key == stored_key(key), VERSIONS.c.digest == document.digest)
         .order_by(VERSIONS.c.seq.desc())
     )
     found = connection.execute(of_report).scalars().first()
@@ -55,18 +56,17 @@ def known_version(connection: Connection, document: Document, key: str) -> int |
         return found
     copies = select(VERSIONS.c.seq).where(VERSIONS.c.digest == document.digest).order_by(VERSIONS.c.seq)
     if document.outlet is not None:
-        copies = copies.where(or_(VERSIONS.c.outlet.is_(None), VERSIONS.c.outlet == storable(document.outlet)))
+        copies = copies.where(or_(VERSIONS.c.outlet.is_(None), VERSIONS.c.outlet == kept_as("outlet", document.outlet)))
     return connection.execute(copies).scalars().first()
 
 
 def make_current(connection: Connection, version_seq: int, key: str) -> None:
     """Make a version the current one of the report with this key: it was changed and changed back."""
-    report_seq = connection.execute(
-        select(VERSIONS.c.report_seq)
+    of_report = connection.execute(
+        select(VERSIONS.c.seq)
         .join(REPORTS, REPORTS.c.seq == VERSIONS.c.report_seq)
-        .where(VERSIONS.c.seq == version_seq, REPORTS.c.key == storable(key))
-    ).scalar_one_or_none()
-    if report_seq is None:
-        return  # a copy under another key says nothing about what is current
-    of_report = VERSIONS.c.report_seq == report_seq
-    connection.execute(update(VERSIONS).where(of_report).values(is_current=VERSIONS.c.seq == version_seq))
+        .where(VERSIONS.c.seq == version_seq, REPORTS.c.key == stored_key(key))
+    ).first()
+    # A copy under another key says nothing about what is current.
+    if of_report is not None:
+        writing.make_current(connection, version_seq)

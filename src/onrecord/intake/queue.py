@@ -17,7 +17,7 @@ from onrecord.source.files import Unread
 from onrecord.source.items import Hints, Item, Link, Media
 from onrecord.store.schema import INPUTS, VERSIONS
 from onrecord.store.store import Store
-from onrecord.store.writing import storable
+from onrecord.store.writing import storable, stored_key
 
 # Items written down in one transaction: a run that is killed finds the rest of them again.
 AT_ONCE = 100
@@ -77,7 +77,7 @@ def _put(connection: Connection, one: Found, now: str) -> str:
 
 def put_item(connection: Connection, item: Item, now: str) -> str:
     """Write an item down as waiting unless it is there; which of the tally's fields it counts to."""
-    location = str(storable(item.location))
+    location = stored_key(item.location)
     _forget_links(connection, location)
     same = and_(INPUTS.c.location == location, INPUTS.c.digest == item.digest)
     row = connection.execute(select(INPUTS.c.seq, INPUTS.c.state, INPUTS.c.version_seq).where(same)).one_or_none()
@@ -95,7 +95,7 @@ def put_item(connection: Connection, item: Item, now: str) -> str:
 
 def put_unfetched(connection: Connection, unfetched: Unfetched, now: str) -> None:
     """Write down an address that could not be fetched, so that `onrecord retry` can."""
-    location = str(storable(canonical(unfetched.link.url)))
+    location = stored_key(canonical(unfetched.link.url))
     same = and_(INPUTS.c.location == location, INPUTS.c.media == "link")
     row = connection.execute(select(INPUTS.c.seq).where(same)).one_or_none()
     if row is None:
@@ -109,7 +109,7 @@ def put_unfetched(connection: Connection, unfetched: Unfetched, now: str) -> Non
 
 def is_taken(connection: Connection, location: str) -> bool:
     """Whether something from this place was taken in; an address that could not be fetched was not."""
-    same = and_(INPUTS.c.location == str(storable(location)), INPUTS.c.media != "link")
+    same = and_(INPUTS.c.location == stored_key(location), INPUTS.c.media != "link")
     return connection.execute(select(INPUTS.c.seq).where(same).limit(1)).first() is not None
 
 

@@ -26,8 +26,8 @@ WIDTHS = {
     "text": 200_000, "title": 2_000, "outlet": 200, "place": 200, "published": 32, "language": 12, "country": 3,
     "day": 10,
 }  # fmt: skip
-# The longest key of a report that is kept as it is; of a longer one, its beginning and its digest.
-LONGEST_KEY = 600
+# Bytes of the longest key of a report that is kept as it is; of a longer one, its beginning and its digest.
+LONGEST_KEY = 2_000
 
 State = Literal["new report", "new version", "new reading", "known"]
 
@@ -151,10 +151,10 @@ def kept_as(column: str, value: object) -> object:
 
 def stored_key(key: str) -> str:
     """A report's key as the store holds it."""
-    stored = str(storable(key))
+    stored = str(storable(key)).encode()
     if len(stored) <= LONGEST_KEY:
-        return stored
-    return f"{stored[:LONGEST_KEY]}#{hashlib.sha256(stored.encode()).hexdigest()}"
+        return stored.decode()
+    return f"{stored[:LONGEST_KEY].decode(errors='ignore')}#{hashlib.sha256(stored).hexdigest()}"
 
 
 def version_columns(report: Report) -> dict[str, object]:
