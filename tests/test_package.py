@@ -70,7 +70,7 @@ def test_the_wheel_runs_in_a_clean_environment(wheel: Path, tmp_path: Path) -> N
     done([*pip, "--require-hashes", "-r", str(ROOT / "requirements" / "run.lock")], tmp_path, environment)
     done([*pip, "--no-deps", str(wheel)], tmp_path, environment)
     report = tmp_path / "x.txt"
-    report.write_text("date 2021-05-17\n\nThe mayor said at least 12 people were injured.", encoding="utf-8")
+    report.write_text("date 2021-05-17\n\nAt least 12 people were killed in Geneva, the mayor said.", encoding="utf-8")
     onrecord = str(home / "bin" / "onrecord")
     assert "at least 12" in done([onrecord, "read", "x.txt"], tmp_path, environment)
     done([onrecord, "add", "x.txt", "--to", "news.db"], tmp_path, environment)

@@ -26,4 +26,10 @@ describe("the newest correction seen", () => {
     expect(newestSeen(seen, "r1:e3")).toBe("c2");
     expect(newestSeen(seen, "r1:e9")).toBeNull();
   });
+
+  it("is what was kept here until the report that came holds it", () => {
+    const before = [correction("c1", "accept")];
+    expect(newestSeen(before, "r1:e3", "c2")).toBe("c2");
+    expect(newestSeen([...before, correction("c2", "reject"), correction("c3", "edit")], "r1:e3", "c2")).toBe("c3");
+  });
 });

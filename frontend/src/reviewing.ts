@@ -2,8 +2,12 @@
 
 import type { Correction, History } from "./types";
 
-/** The newest correction of a record that this page has seen; a server that knows a newer one refuses the next. */
-export function newestSeen(corrections: readonly Correction[], record: string): string | null {
+/**
+ * The newest correction of a record that this page has seen; a server that knows a newer one refuses the next.
+ * `own` was kept here last: it is the newest until a report that holds it has come.
+ */
+export function newestSeen(corrections: readonly Correction[], record: string, own?: string): string | null {
+  if (own !== undefined && !corrections.some((one) => one.id === own)) return own;
   return corrections.findLast((one) => one.record === record)?.id ?? null;
 }
 

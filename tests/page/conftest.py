@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The system's Chromium; the tests are skipped where it is not installed or the page is not built."""
     found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def samples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of the samples that reviewers may change."""
     path = tmp_path_factory.mktemp("page") / "samples.db"
@@ -45,7 +45,7 @@ def samples_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address(samples_store: Path) -> Iterator[str]:
     """Where the samples are served."""
     with served(samples_store) as found:

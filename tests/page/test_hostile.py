@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from onrecord.record import Report
+from onrecord.record import PartRecord, Report
 from onrecord.store import open_store
 from onrecord.store.linking import link_new
 from onrecord.store.writing import put_report
@@ -80,11 +80,12 @@ def test_nothing_of_a_report_becomes_markup(browser: Browser, tmp_path: Path) ->
     with served(path) as address, watched_page(browser, address) as page:
         for view in VIEWS:
             page.goto(f"/{view}")
+            expect(page.get_by_role("main")).to_contain_text("window.ran=1")
             page.wait_for_load_state("networkidle")
             assert_unharmed(page, view)
         for report in reports:
             page.goto(f"/reading/{report.report.id}?record=a1")
-            page.locator(".report-text").wait_for()
+            expect(page.locator(".report-text .part").last).to_have_text(report.report.title or "")
             assert_unharmed(page, report.report.title or "")
 
 
@@ -97,15 +98,21 @@ def assert_unharmed(page: Page, where: str) -> None:
         "a[href^='javascript:'], a[href^='data:']",
     )
     assert made == 0, where
+    handlers = page.evaluate(
+        "[...document.querySelectorAll('*')].filter(one => [...one.attributes].some(({name}) => name.startsWith('on')))"
+        ".length"
+    )
+    assert handlers == 0, where
 
 
 def hostile(number: int, payload: str) -> Report:
     """A sample with a payload at the end of its text, in its title, outlet, byline and address, and in every name."""
     sample = list(sample_reports().values())[number % 6]
     text = f"{sample.report.text}\n\n{payload}"
+    body = PartRecord("paragraph", len(text) - len(payload), len(text))
     about = replace(
-        sample.report, id=f"r{number:016x}", text=text, digest=digest_of(text), title=payload, outlet=payload,
-        byline=payload, url=payload if number % 2 else f"https://news.example/{payload}",
+        sample.report, id=f"r{number:016x}", text=text, digest=digest_of(text), parts=(*sample.report.parts, body),
+        title=payload, outlet=payload, byline=payload, url=payload if number % 2 else f"https://news.example/{payload}",
     )  # fmt: skip
     actors = tuple(replace(actor, name=f"{actor.name} {payload}") for actor in sample.actors)
     places = tuple(replace(place, name=payload) for place in sample.places)

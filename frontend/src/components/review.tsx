@@ -7,37 +7,47 @@ import { ApiError, asking, get, post } from "../api";
 import { changed, FIELDS } from "../fields";
 import type { Known } from "../reading-marks";
 import { undoable } from "../reviewing";
-import { type History, type Kind, KINDS, type Report } from "../types";
+import { type Correction, type History, type Kind, KINDS, type Report } from "../types";
 import { KIND_ONE } from "../words";
 import { Dialog } from "./dialog";
 import { FieldInputs } from "./field-inputs";
 
 export type Verdict = "accept" | "reject" | "undo";
 
-/** Keep a verdict on a record of which `seen` was the newest correction; the answer is what to tell the reviewer. */
-export async function judge(report: string, local: string, verdict: Verdict, seen: string | null): Promise<string> {
+/** What to tell the reviewer, and the correction that was kept, if one was. */
+export interface Judged {
+  said: string;
+  kept: string | null;
+}
+
+interface Made {
+  correction: Correction;
+}
+
+/** Keep a verdict on a record of which `seen` was the newest correction. */
+export async function judge(report: string, local: string, verdict: Verdict, seen: string | null): Promise<Judged> {
   if (verdict !== "undo") {
-    await post("/corrections", { report, record: local, action: verdict, expected: seen });
-    return verdict === "accept" ? "Accepted." : "Rejected.";
+    const made = await post<Made>("/corrections", { report, record: local, action: verdict, expected: seen });
+    return { said: verdict === "accept" ? "Accepted." : "Rejected.", kept: made.correction.id };
   }
   const undone = undoable(await get<History>(asking(`/records/${report}:${local}/history`)));
-  if (undone === null) return "There is nothing to undo on this record.";
-  await post("/corrections", { report, record: local, action: "undo", body: { undone }, expected: seen });
-  return "Undone.";
+  if (undone === null) return { said: "There is nothing to undo on this record.", kept: null };
+  const made = await post<Made>("/corrections", { report, record: local, action: "undo", body: { undone }, expected: seen });
+  return { said: "Undone.", kept: made.correction.id };
 }
 
 type Values = Record<string, unknown>;
 
 export function EditDialog({ report, known, seen, onClose, onDone }: {
-  report: Report; known: Known; seen: string | null; onClose: () => void; onDone: (said: string) => void;
+  report: Report; known: Known; seen: string | null; onClose: () => void; onDone: (judged: Judged) => void;
 }) {
   const { kind, raw } = known;
   const [values, setValues] = useState<Values>(() => Object.fromEntries(FIELDS[kind].map(({ name }) => [name, raw[name] ?? null])));
   const keep = async (reason: string | null) => {
     const fields = changed(raw, values);
     if (Object.keys(fields).length === 0) throw new Error("Nothing was changed.");
-    await post("/corrections", { report: report.report.id, record: raw.id, action: "edit", body: { fields }, reason, expected: seen });
-    onDone("Edited.");
+    const made = await post<Made>("/corrections", { report: report.report.id, record: raw.id, action: "edit", body: { fields }, reason, expected: seen });
+    onDone({ said: "Edited.", kept: made.correction.id });
   };
   return (
     <Dialog title={`Edit this ${KIND_ONE[kind].toLowerCase()}`} onClose={onClose}>

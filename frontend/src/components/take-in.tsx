@@ -6,6 +6,7 @@ import { ApiError, post, ROOT, send } from "../api";
 import { grouped } from "../words";
 import { Dialog } from "./dialog";
 
+/** `done` counts all that was gone through, what failed too. */
 interface Job {
   id: string; label: string; state: "waiting" | "running" | "done" | "failed" | "stopped"; done: number; failed: number;
   total: number | null; error: string | null;
@@ -128,11 +129,11 @@ function JobProgress({ job, onChange }: { job: Job; onChange: (job: Job) => void
     events.onerror = () => events.close();
     return () => events.close();
   }, [job.id]);
-  const total = job.total ?? Math.max(job.done + job.failed, 1);
+  const total = job.total ?? Math.max(job.done, 1);
   return (
     <div class="job">
       <p><b><bdi>{job.label}</bdi></b> <span class="soft">{stateOf(job)}</span></p>
-      {(job.state === "running" || job.state === "waiting") && <progress value={job.done + job.failed} max={total} aria-label={`Reading ${job.label}`} />}
+      {(job.state === "running" || job.state === "waiting") && <progress value={job.done} max={total} aria-label={`Reading ${job.label}`} />}
       {job.error && <p role="alert">{job.error}</p>}
       <ul class="small">
         {job.outcomes.map((one) => (
@@ -152,9 +153,9 @@ function stateOf(job: Job): string {
     case "waiting":
       return "waits for its turn";
     case "running":
-      return `${grouped(job.done + job.failed)}${job.total === null ? "" : ` of ${grouped(job.total)}`} so far${failed}`;
+      return `${grouped(job.done)}${job.total === null ? "" : ` of ${grouped(job.total)}`} so far${failed}`;
     case "done":
-      return `${grouped(job.done)} read${failed}`;
+      return `${grouped(job.done - job.failed)} read${failed}`;
     case "stopped":
       return `stopped after ${grouped(job.done)}${failed}`;
     case "failed":

@@ -1,6 +1,6 @@
 /** Reading: the report as it was, its records beside it; pointing at either lights up the other. */
 
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { asking, useAnswer } from "../api";
 import type { ViewProps } from "../app";
@@ -8,7 +8,7 @@ import { Dialog } from "../components/dialog";
 import { Link } from "../components/links";
 import { RecordDetail, RecordSummary } from "../components/record-detail";
 import { ReportText, selectedSpan } from "../components/report-text";
-import { AddDialog, EditDialog, judge, type Verdict, wordsOf } from "../components/review";
+import { AddDialog, EditDialog, judge, type Judged, type Verdict, wordsOf } from "../components/review";
 import { Answered, Empty } from "../components/state";
 import { useKeys } from "../keys";
 import { Offsets } from "../offsets";
@@ -49,7 +49,11 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
   const listed = useMemo(() => listedOf(whole, known), [whole, known]);
   const order = useMemo(() => listed.filter((one) => shown.has(one.kind)).map((one) => one.id), [listed, shown]);
   const chosen = listed.some((one) => one.id === route.lit) ? route.lit : "";
-  const seen = newestSeen(whole.corrections, `${report.report.id}:${chosen}`);
+  const own = useRef(new Map<string, string>());
+  const seenOf = (record: string) => newestSeen(whole.corrections, `${report.report.id}:${record}`, own.current.get(record));
+  const latest = useRef(seenOf);
+  latest.current = seenOf;
+  const before = useRef(Promise.resolve());
 
   // A record that is opened from elsewhere may be of a kind that is not marked at first.
   const kindOfChosen = listed.find((one) => one.id === chosen)?.kind;
@@ -60,22 +64,31 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
     if (chosen) reveal(chosen);
   }, [chosen]);
   const choose = useCallback((record: string) => go({ ...route, reading: report.report.id, lit: record }, { quiet: true }), [route, report]);
-  const decide = async (verdict: Verdict) => {
-    if (!mayReview) return setSaid("Your role reads; it changes nothing.");
-    if (!chosen) return setSaid("Choose a record first: j is the next one.");
+  const told = (record: string, { said: words, kept }: Judged) => {
+    if (kept !== null) own.current.set(record, kept);
+    setSaid(words);
+    reload();
+  };
+  const decided = async (record: string, verdict: Verdict) => {
     try {
-      setSaid(await judge(report.report.id, chosen, verdict, seen));
+      told(record, await judge(report.report.id, record, verdict, latest.current(record)));
     } catch (error) {
       setSaid(wordsOf(error));
+      reload();
     }
-    reload();
+  };
+  const decide = (verdict: Verdict) => {
+    if (!mayReview) return setSaid("Your role reads; it changes nothing.");
+    if (!chosen) return setSaid("Choose a record first: j is the next one.");
+    // One after another, however fast the keys come: each rests on the one before.
+    before.current = before.current.then(() => decided(chosen, verdict));
   };
   useKeys({
     j: () => choose(order[Math.min(order.indexOf(chosen) + 1, order.length - 1)] ?? ""),
     k: () => choose(order[Math.max(order.indexOf(chosen) - 1, 0)] ?? ""),
-    a: () => void decide("accept"),
-    r: () => void decide("reject"),
-    u: () => void decide("undo"),
+    a: () => decide("accept"),
+    r: () => decide("reject"),
+    u: () => decide("undo"),
     e: () => { if (known.has(chosen) && mayReview) setOpen("edit"); },
     n: () => { const span = selectedSpan(offsets); if (span && mayReview) setOpen(span); },
     "?": () => setOpen("help"),
@@ -95,11 +108,11 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
         <p class="reading-said" role="status">{said}</p>
         {KINDS.filter((kind) => shown.has(kind)).map((kind) => (
           <Group key={kind} kind={kind} report={report} listed={listed.filter((one) => one.kind === kind)} known={known} states={states} chosen={chosen} pointed={pointed} onChoose={choose} onPoint={setPointed}
-            tools={mayReview ? <Tools decide={(verdict) => void decide(verdict)} edit={known.has(chosen) ? () => setOpen("edit") : null} /> : null} />
+            tools={mayReview ? <Tools decide={decide} edit={known.has(chosen) ? () => setOpen("edit") : null} /> : null} />
         ))}
         {report.warnings.length > 0 && <section><h2>Warnings</h2><ul class="small">{report.warnings.map((one) => <li key={one}>{one}</li>)}</ul></section>}
       </aside>
-      {open === "edit" && known.has(chosen) && <EditDialog report={report} known={known.get(chosen)!} seen={seen} onClose={() => setOpen(null)} onDone={done} />}
+      {open === "edit" && known.has(chosen) && <EditDialog report={report} known={known.get(chosen)!} seen={seenOf(chosen)} onClose={() => setOpen(null)} onDone={(judged) => { setOpen(null); told(chosen, judged); }} />}
       {open === "help" && <Help onClose={() => setOpen(null)} />}
       {open !== null && typeof open === "object" && <AddDialog report={report} span={open} onClose={() => setOpen(null)} onDone={done} />}
     </div>
