@@ -20,6 +20,10 @@ OVERLAY = 9.0  # what the project wrote down itself, it wrote because reports na
 OVERLAY_PEOPLED = 3.0  # the least for its people to count on top
 TWIN = 4.0  # taken from a unit that bears the name of its main town
 MAIN_TOWN = 0.15  # of a unit's people
+OVERSHADOWED = 8.0  # taken from a small town that has the name of a world city, and not as its own
+WORLD_CITY = 1_000_000  # people
+WORLD_FAME = 50  # names in all languages
+SMALL_TOWN = 100_000  # people
 UNIT_FITS = 4.0  # "province" beside the name of a province
 IN_COUNTRY = 6.0  # at most, as the votes for its country grow
 IN_ADMIN1 = 5.0  # at most, as the votes for its unit grow
@@ -108,8 +112,9 @@ Scores = list[tuple[Entry, float]]
 
 
 def _priors(name: Name) -> Scores:
-    twins = set() if name.features else _units_with_town(name.senses)
-    scored = [(sense.entry, _prior(sense, name) - (TWIN if sense.entry.id in twins else 0.0)) for sense in name.senses]
+    less = dict.fromkeys(() if name.features else _units_with_town(name.senses), TWIN)
+    less |= dict.fromkeys(_overshadowed(name.senses), OVERSHADOWED)
+    scored = [(sense.entry, _prior(sense, name) - less.get(sense.entry.id, 0.0)) for sense in name.senses]
     scored.sort(key=lambda pair: -pair[1])
     return scored[:WEIGHED]
 
@@ -124,6 +129,14 @@ def _units_with_town(senses: Sequence[Sense]) -> set[int]:
         for unit in (sense.entry.admin1, sense.entry.admin2)
         if unit in people and sense.entry.population >= MAIN_TOWN * people[unit]
     }
+
+
+def _overshadowed(senses: Sequence[Sense]) -> Iterator[int]:
+    """The small towns for which a report would use another name: who writes "New York" does not mean Niu-York."""
+    if any(sense.entry.population >= WORLD_CITY and sense.entry.fame >= WORLD_FAME for sense in senses):
+        for sense in senses:
+            if sense.kind is not NameKind.OWN and sense.entry.population < SMALL_TOWN:
+                yield sense.entry.id
 
 
 def _prior(sense: Sense, name: Name) -> float:
