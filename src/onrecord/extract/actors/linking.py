@@ -20,6 +20,8 @@ PERSONAL = frozenset({"person", "unnamed_official", "people"})
 NEAR = 2
 # Nouns for anybody: "the people" takes up nobody in particular.
 SAYING_LITTLE = frozenset({"people", "person", "individual", "side"})
+# Sectors whose bodies are no "group", "movement" or "organization".
+OF_STATES = frozenset({"MIL", "COP", "LEG", "JUD", "GOV"})
 LESSER = frozenset({"vice", "deputy", "assistant", "former", "lieutenant", "attorney", "major", "acting"})
 
 
@@ -164,6 +166,7 @@ def _apposed(doc: AnnotatedDocument, head: Token) -> Iterator[tuple[Token, str]]
     if head.relation == "appos" and _is_closed(doc, head):
         yield doc.head_of(head), "in apposition to the name"
     yield from _named_after(doc, head)
+    yield from _named_beside(doc, head)
     for child in doc.children(head, "nmod"):
         comma = doc.tokens[child.index + 1 : child.index + 2]
         if child.index > head.index and comma and comma[0].text == ",":
@@ -198,6 +201,16 @@ def _named_after(doc: AnnotatedDocument, head: Token) -> Iterator[tuple[Token, s
         closed = last + 1 < len(tokens) and tokens[last + 1].text in (",", ".")
         if closed and tokens[last].tag == "NNP" and tokens[last].relation in ("appos", "obl:unmarked", "dep", "nmod"):
             yield tokens[last], "in apposition to the name"
+
+
+def _named_beside(doc: AnnotatedDocument, head: Token) -> Iterator[tuple[Token, str]]:
+    """The name right behind a noun that the parse hangs from the same verb: "the news agency Anvar reported"."""
+    for other in doc.tokens[head.index + 1 : doc.sentence_of(head).last]:
+        if other.tag not in ("NNP", "NNPS"):
+            return
+        if other.head == head.head and other.relation == head.relation:
+            yield other, "the name behind the noun"
+            return
 
 
 def _appos_after(doc: AnnotatedDocument, token: Token) -> Iterator[Token]:
@@ -272,8 +285,15 @@ def _is_taken_up(chain: Chain, candidate: Candidate) -> bool:
         return False
     if candidate.noun is not None and any(_names_same(candidate.noun, noun) for noun in chain.nouns):
         return True
-    return bool(candidate.stands_for) and chain.is_named and chain.kind in candidate.stands_for
+    return chain.is_named and chain.kind in candidate.stands_for and _is_of_a_sort(chain, candidate)
 
+
+def _is_of_a_sort(chain: Chain, candidate: Candidate) -> bool:
+    """Whether a noun fits what is known of a body: a ministry is no "charity", an army no "group"."""
+    sectors = {one.sector for one in chain.mentions if one.sector}
+    if not sectors or chain.kind == "armed_group":
+        return True
+    return candidate.sector in sectors if candidate.sector else not sectors & OF_STATES
 
 def _numbers_differ(chain: Chain, candidate: Candidate) -> bool:
     """Whether both give a number, and not the same: "over 900 people" is not "over 700 people"."""
