@@ -47,7 +47,12 @@ def main() -> None:
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--postgresql", help="the address of an empty database; without it one is started here")
     parser.add_argument("--only", choices=("sqlite", "postgresql"))
+    parser.add_argument("--store", help="a store that was filled before: its queries are timed, nothing is kept")
     given = parser.parse_args()
+    if given.store is not None:
+        with open_store(given.store) as store:
+            print(json.dumps(asked(store), indent=1))
+        return
     results: dict[str, Any] = {"reports": given.reports}
     for name in ("sqlite", "postgresql"):
         if given.only in (None, name):
@@ -61,10 +66,15 @@ def timed_store(address: str, number: int) -> dict[str, Any]:
     """Times of one store: taking in, linking, and each query, in milliseconds."""
     with open_store(address, create=True) as store:
         taken = filled(store, samples(), number)
-        with store.connect() as connection:
-            connection.execute(text("ANALYZE"))
-            asked = {name: percentiles(connection, query) for name, query in QUERIES.items()}
-        return {**taken, "bytes_per_report": round(size_of(store) / number), "queries_ms": asked}
+        return {**taken, "bytes_per_report": round(size_of(store) / number), "queries_ms": asked(store)}
+
+
+def asked(store: Store) -> dict[str, dict[str, float]]:
+    """The time of each query, in milliseconds, once the database has counted what its tables hold."""
+    with store.begin() as connection:
+        connection.execute(text("ANALYZE"))
+    with store.connect() as connection:
+        return {name: percentiles(connection, query) for name, query in QUERIES.items()}
 
 
 def filled(store: Store, reports: Sequence[Report], number: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from onrecord.cli.app import app
 from onrecord.cli.shown import BAR, bar, chart, plain, wording
 from onrecord.record import Bound
 from onrecord.store import boards, conflicts, ledger, open_store
+from onrecord.store.context import settings_of
 from onrecord.store.schema import VERSIONS
 from onrecord.store.tolls import Point, Voice
 from onrecord.store.writing import put_report
@@ -32,7 +33,7 @@ def database(tmp_path_factory: pytest.TempPathFactory, golden: tuple[Report, ...
             put_report(connection, report, key=str(number), software="tests", now="2021-05-21T12:00:00Z")
         seqs = list(connection.execute(select(VERSIONS.c.seq)).scalars())
         for group in (ledger, conflicts, boards):
-            group.update(connection, seqs)
+            group.update(connection, settings_of(connection, seqs))
     return path
 
 

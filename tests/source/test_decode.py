@@ -46,6 +46,8 @@ def test_mojibake_is_told_and_kept() -> None:
     [
         (b"", "is empty"),
         (b" \n\t ", "nothing but white space"),
+        (b"\x00\x01", "nothing but control marks"),
+        (b"\x01 \x02\n", "nothing but control marks"),
         (b"%PDF-1.7 ...", "pdftotext"),
         (gzip.compress(TEXT.encode()), "gunzip"),
         (b"PK\x03\x04....", "zip archive"),

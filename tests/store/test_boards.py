@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 
 from onrecord.record import Counts
 from onrecord.store import boards as linking
+from onrecord.store.context import settings_of
 from onrecord.store.schema import CLUSTERS, MEMBERS, VERSIONS
 from onrecord.store.selection import Selection
 from onrecord.store.talks import boards, votes
@@ -35,7 +36,7 @@ def linked(filled: Store, golden: tuple[Report, ...]) -> Store:
                 number, _, local = member.partition(":")
                 item = f"{golden[int(number)].report.id}:{local}"
                 connection.execute(insert(MEMBERS).values(cluster_seq=made[0], item=item))
-        linking.update(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars()))
+        linking.update(connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars())))
     return filled
 
 
@@ -83,7 +84,7 @@ def test_a_second_report_of_a_vote_joins_its_motion(linked: Store, golden: tuple
         council = connection.execute(select(CLUSTERS.c.seq).where(CLUSTERS.c.label == "Council of the Strait States"))
         connection.execute(insert(MEMBERS).values(cluster_seq=council.scalar_one(), item="r0000000000000009:a1"))
         put = put_report(connection, second, key="second", software="tests", now="2021-05-21T12:00:00Z")
-        linking.update(connection, [put.version_seq])
+        linking.update(connection, settings_of(connection, [put.version_seq]))
     with linked.connect() as connection:
         found = {len(one.records): one for one in votes(connection)}
     assert found[2].counts == Counts(9, 2, 0, 0)
@@ -108,6 +109,6 @@ def test_linking_again_changes_nothing(linked: Store) -> None:
     with linked.connect() as connection:
         before = [*(one.records for one in boards(connection)), *(one.records for one in votes(connection))]
     with linked.begin() as connection:
-        linking.update(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars()))
+        linking.update(connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars())))
     with linked.connect() as connection:
         assert [*(one.records for one in boards(connection)), *(one.records for one in votes(connection))] == before

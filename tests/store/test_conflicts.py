@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 
 from onrecord.errors import StoreError
 from onrecord.store import conflicts, ledger
+from onrecord.store.context import settings_of
 from onrecord.store.disputes import Disagreement, disagreements, sentence_in
 from onrecord.store.schema import CLUSTERS, MEMBERS, VERSIONS
 from onrecord.store.selection import Selection
@@ -26,8 +27,8 @@ NOW = "2021-05-21T12:00:00Z"
 def linked(filled: Store) -> Store:
     with filled.begin() as connection:
         seqs = list(connection.execute(select(VERSIONS.c.seq)).scalars())
-        ledger.update(connection, seqs)
-        conflicts.update(connection, seqs)
+        ledger.update(connection, settings_of(connection, seqs))
+        conflicts.update(connection, settings_of(connection, seqs))
     return filled
 
 
@@ -98,7 +99,7 @@ def together(store: Store, *reports: Report) -> None:
             put = put_report(connection, report, key=report.report.id, software="tests", now=NOW)
             item = f"{report.report.id}:{report.events[0].id}"
             connection.execute(insert(MEMBERS).values(cluster_seq=made[0], item=item))
-            conflicts.update(connection, [put.version_seq])
+            conflicts.update(connection, settings_of(connection, [put.version_seq]))
 
 
 def test_a_happening_and_the_report_that_there_was_none(store: Store, golden: tuple[Report, ...]) -> None:
@@ -132,5 +133,7 @@ def test_two_reports_of_one_voice_do_not_disagree(store: Store, golden: tuple[Re
 def test_linking_again_finds_each_disagreement_once(linked: Store) -> None:
     before = [(one.kind, one.left.record, one.right.record) for one in listed(linked)]
     with linked.begin() as connection:
-        conflicts.update(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars()))
+        conflicts.update(
+            connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars()))
+        )
     assert [(one.kind, one.left.record, one.right.record) for one in listed(linked)] == before

@@ -10,6 +10,7 @@ from sqlalchemy import func, insert, select, update
 
 from onrecord.errors import RecordError
 from onrecord.store import ledger
+from onrecord.store.context import settings_of
 from onrecord.store.disputes import disagreements
 from onrecord.store.schema import BLOCKS, CLUSTERS, MEMBERS, RECORDS, VERSIONS
 from onrecord.store.selection import Selection
@@ -27,7 +28,7 @@ NOW = "2021-05-21T12:00:00Z"
 def linked(filled: Store) -> Store:
     """The samples with their figures in series."""
     with filled.begin() as connection:
-        ledger.update(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars()))
+        ledger.update(connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars())))
     return filled
 
 
@@ -48,7 +49,7 @@ def told(one: Series) -> list[tuple[str | None, str | None, float | None]]:
 def add(store: Store, report: Report, key: str) -> int:
     with store.begin() as connection:
         put = put_report(connection, report, key=key, software="tests", now=NOW)
-        ledger.update(connection, [put.version_seq])
+        ledger.update(connection, settings_of(connection, [put.version_seq]))
         return put.version_seq
 
 
@@ -161,7 +162,7 @@ def test_linking_again_changes_nothing(linked: Store) -> None:
 
     before = rows(linked)
     with linked.begin() as connection:
-        ledger.update(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars()))
+        ledger.update(connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars())))
     assert sorted(map(str, rows(linked))) == sorted(map(str, before))
 
 

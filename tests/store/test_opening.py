@@ -15,7 +15,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, inspect, text
 
 from onrecord.errors import StoreError
-from onrecord.store import Store, open_store, opening
+from onrecord.store import Store, open_store
 from onrecord.store.opening import migrate, newest_revision, revision_of, shown, url_of
 from onrecord.store.schema import METADATA
 
@@ -99,11 +99,17 @@ def test_making_a_store_twice_leaves_what_it_holds(store_address: str) -> None:
         assert connection.execute(text("SELECT value FROM facts")).scalars().all() == ["1"]
 
 
-def test_an_older_store_says_how_to_bring_it_here(store_address: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As it will be once the software has a second revision."""
-    monkeypatch.setattr(opening, "newest_revision", lambda: "0002")
+def test_an_older_store_says_how_to_bring_it_here_and_keeps_what_it_holds(store_address: str) -> None:
+    with open_store(store_address) as store, store.begin() as connection:
+        connection.execute(text("INSERT INTO facts (name, value) VALUES ('a', '1')"))
+        connection.execute(text("DROP INDEX ix_disagreements_cluster_seq"))
+    _set_revision(store_address, "0001")
     with pytest.raises(StoreError, match=r"older version \(0001, .* needs 0002\).*onrecord migrate"):
         open_store(store_address)
+    assert migrate(store_address) == ("0001", "0002")
+    with open_store(store_address) as store, store.connect() as connection:
+        assert "ix_disagreements_cluster_seq" in _indexes(connection, "disagreements")
+        assert connection.execute(text("SELECT value FROM facts")).scalars().all() == ["1"]
 
 
 def test_a_newer_store_says_what_to_do(store_address: str) -> None:

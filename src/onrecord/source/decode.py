@@ -50,6 +50,8 @@ def decoded(raw: bytes, name: str) -> Decoded:
     text, encoding = _text_and_encoding(raw, name)
     if not text.strip():
         raise SourceError(f"{name}: holds nothing but white space; give a file with a report in it")
+    if not any(mark.isprintable() and not mark.isspace() for mark in text):
+        raise SourceError(f"{name}: holds nothing but control marks; give a file with a report in it")
     return Decoded(text, encoding, tuple(_warnings(text, encoding)))
 
 

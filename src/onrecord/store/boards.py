@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from sqlalchemy import Connection
 
@@ -12,16 +12,16 @@ from onrecord.resolve.counts import Setting
 from onrecord.resolve.motions import Motion
 from onrecord.resolve.tracks import Track
 from onrecord.store.clusters import Shelf, Shown
-from onrecord.store.context import forget, settings_of
+from onrecord.store.context import forget
 
 TRACK, MOTION = "track", "motion"
 
 
-def update(connection: Connection, version_seqs: Sequence[int]) -> None:
-    """Put the talks and votes of these versions on their boards."""
+def update(connection: Connection, settings: Iterable[Setting]) -> None:
+    """Put the talks and votes of these reports on their boards."""
     talks: Shelf[Track] = Shelf(connection, TRACK, Track)
     votes: Shelf[Motion] = Shelf(connection, MOTION, Motion)
-    for setting in settings_of(connection, version_seqs):
+    for setting in settings:
         forget(connection, setting.report.report.id, TRACK)
         forget(connection, setting.report.report.id, MOTION)
         for negotiation in setting.report.negotiations:

@@ -5,11 +5,11 @@ Numbers that contradict each other come from the ledger; all are listed here, wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from onrecord.resolve.claims import Clash, Deed, clash_of, deed_of, denials_in
 from onrecord.resolve.counts import Setting
@@ -20,6 +20,11 @@ from onrecord.store.schema import DISAGREEMENTS, MEMBERS, VERSIONS
 # reports differ, and few enough that a much reported happening costs no more than another.
 BESIDE, CLASHES = 12, 3
 LABEL = 120
+_KNOWN = select(DISAGREEMENTS.c.seq).where(
+    DISAGREEMENTS.c.kind == bindparam("kind"),
+    DISAGREEMENTS.c.left == bindparam("first"),
+    DISAGREEMENTS.c.right == bindparam("second"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +41,9 @@ class Found:
     country: str | None
 
 
-def update(connection: Connection, version_seqs: Sequence[int]) -> None:
-    """Put on record where claims in these versions are denied, there or by another report of the same happening."""
-    for setting in settings_of(connection, version_seqs):
+def update(connection: Connection, settings: Iterable[Setting]) -> None:
+    """Put on record where claims in these reports are denied, there or by another report of the same happening."""
+    for setting in settings:
         forget_disagreements(connection, setting.report.report.id, "denial", "blame", "occurrence")
         # A near-identical text says again what is on record already.
         if not setting.is_copy:
@@ -49,11 +54,7 @@ def update(connection: Connection, version_seqs: Sequence[int]) -> None:
 def record(connection: Connection, found: Iterable[Found]) -> None:
     """Put disagreements on record, each once."""
     for one in found:
-        known = connection.execute(
-            select(DISAGREEMENTS.c.seq).where(
-                DISAGREEMENTS.c.kind == one.kind, DISAGREEMENTS.c.left == one.left, DISAGREEMENTS.c.right == one.right
-            )
-        ).first()
+        known = connection.execute(_KNOWN, {"kind": one.kind, "first": one.left, "second": one.right}).first()
         if known is None:
             connection.execute(
                 insert(DISAGREEMENTS).values(

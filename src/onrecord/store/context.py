@@ -4,12 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import ColumnElement, Connection, delete, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, or_, select
 
 from onrecord.record import Report
 from onrecord.resolve.counts import Setting
 from onrecord.store.loading import reports_of
 from onrecord.store.schema import BLOCKS, CLUSTERS, CORRECTIONS, DISAGREEMENTS, MEMBERS, READINGS, RECORDS, VERSIONS
+
+# Statements asked for every report are built once.
+_VERSIONS = (
+    select(VERSIONS.c.seq, VERSIONS.c.id, VERSIONS.c.day, VERSIONS.c.outlet)
+    .where(VERSIONS.c.seq.in_(bindparam("seqs", expanding=True)), VERSIONS.c.day.is_not(None))
+    .order_by(VERSIONS.c.seq)
+)
+_HOMES = (
+    select(CLUSTERS.c.kind, MEMBERS.c.item, MEMBERS.c.cluster_seq, MEMBERS.c.score)
+    .join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq)
+    .where(MEMBERS.c.item.in_(bindparam("items", expanding=True)))
+)
+_READINGS = (
+    select(func.count())
+    .select_from(VERSIONS.join(READINGS, READINGS.c.version_seq == VERSIONS.c.seq))
+    .where(VERSIONS.c.id == bindparam("version"))
+)
+_CORRECTED = select(CORRECTIONS.c.seq).where(CORRECTIONS.c.version_id == bindparam("version")).limit(1)
+# A record of a version that is in a cluster of a kind; the kind is no bare column, lest all of the kind be looked at.
+_LINKED = (
+    select(MEMBERS.c.item)
+    .select_from(VERSIONS)
+    .join(RECORDS, RECORDS.c.version_seq == VERSIONS.c.seq)
+    .join(MEMBERS, MEMBERS.c.item == RECORDS.c.id)
+    .join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq)
+    .where(VERSIONS.c.id == bindparam("version"), CLUSTERS.c.kind.concat("") == bindparam("kind"))
+    .limit(1)
+)
 
 
 def settings_of(connection: Connection, version_seqs: Sequence[int]) -> Iterator[Setting]:
@@ -17,11 +45,9 @@ def settings_of(connection: Connection, version_seqs: Sequence[int]) -> Iterator
 
     Without a day of publication nothing in a report can be said to be earlier or later than another's.
     """
-    rows = connection.execute(
-        select(VERSIONS.c.seq, VERSIONS.c.id, VERSIONS.c.day, VERSIONS.c.outlet)
-        .where(VERSIONS.c.seq.in_(version_seqs), VERSIONS.c.day.is_not(None))
-        .order_by(VERSIONS.c.seq)
-    ).all()
+    if not version_seqs:
+        return
+    rows = connection.execute(_VERSIONS, {"seqs": version_seqs}).all()
     reports = {report.report.id: report for report in reports_of(connection, [row.id for row in rows])}
     for row in rows:
         if row.id in reports:
@@ -32,11 +58,7 @@ def _setting(connection: Connection, report: Report, day: str, outlet: str | Non
     version = report.report.id
     ids = [*(actor.id for actor in report.actors), *(event.id for event in report.events)]
     items = [version, *(f"{version}:{local}" for local in ids)]
-    found = connection.execute(
-        select(CLUSTERS.c.kind, MEMBERS.c.item, MEMBERS.c.cluster_seq, MEMBERS.c.score)
-        .join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq)
-        .where(MEMBERS.c.item.in_(items))
-    ).all()
+    found = connection.execute(_HOMES, {"items": items}).all()
     local = len(version) + 1
     actors = {row.item[local:]: f"actor {row.cluster_seq}" for row in found if row.kind == "actor"}
     return Setting(
@@ -55,6 +77,9 @@ def forget(connection: Connection, version: str, kind: str) -> list[int]:
 
     A cluster without members is gone with its keys.
     """
+    linked = connection.execute(_LINKED, {"version": version, "kind": kind}).first() is not None
+    if not linked and _readings(connection, version) < 2:
+        return []
     here = _of_version(connection, MEMBERS.c.item, version)
     homes = connection.execute(select(MEMBERS.c.cluster_seq).distinct().where(here)).scalars().all()
     if not homes:
@@ -82,13 +107,11 @@ def _was_changed(connection: Connection, version: str) -> bool:
     """Whether a version was read more than once or corrected."""
     if _readings(connection, version) > 1:
         return True
-    return connection.execute(select(CORRECTIONS.c.seq).where(CORRECTIONS.c.version_id == version)).first() is not None
+    return connection.execute(_CORRECTED, {"version": version}).first() is not None
 
 
 def _readings(connection: Connection, version: str) -> int:
-    joined = VERSIONS.join(READINGS, READINGS.c.version_seq == VERSIONS.c.seq)
-    query = select(func.count()).select_from(joined).where(VERSIONS.c.id == version)
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(_READINGS, {"version": version}).scalar_one())
 
 
 def _of_version(connection: Connection, column: ColumnElement[str], version: str) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from onrecord.store.effective import Correction
 from onrecord.store.matching import Target
@@ -15,6 +15,11 @@ from onrecord.store.schema import CORRECTIONS
 
 # Versions asked for in one query; SQLite takes no more than 32,766 values.
 AT_ONCE = 500
+_OF_VERSIONS = (
+    select(CORRECTIONS)
+    .where(CORRECTIONS.c.version_id.in_(bindparam("versions", expanding=True)))
+    .order_by(CORRECTIONS.c.seq)
+)
 
 
 def corrections_of(connection: Connection, version_ids: Iterable[str]) -> dict[str, tuple[Correction, ...]]:
@@ -22,11 +27,7 @@ def corrections_of(connection: Connection, version_ids: Iterable[str]) -> dict[s
     wanted = list(dict.fromkeys(version_ids))
     found: dict[str, list[Correction]] = defaultdict(list)
     for first in range(0, len(wanted), AT_ONCE):
-        rows = connection.execute(
-            select(CORRECTIONS)
-            .where(CORRECTIONS.c.version_id.in_(wanted[first : first + AT_ONCE]))
-            .order_by(CORRECTIONS.c.seq)
-        )
+        rows = connection.execute(_OF_VERSIONS, {"versions": wanted[first : first + AT_ONCE]})
         for row in rows:
             found[row.version_id].append(correction_of_row(row))
     return {version: tuple(several) for version, several in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -13,7 +13,7 @@ from onrecord.resolve.disagreements import contradiction
 from onrecord.resolve.series import Toll
 from onrecord.store.clusters import Shelf, Shown
 from onrecord.store.conflicts import Found, record
-from onrecord.store.context import forget, forget_disagreements, settings_of
+from onrecord.store.context import forget, forget_disagreements
 from onrecord.store.tolls import Sheet, series
 
 __all__ = ["series", "update"]
@@ -23,10 +23,10 @@ KIND = "toll"
 CONTRADICTED = 4
 
 
-def update(connection: Connection, version_seqs: Sequence[int]) -> None:
-    """Put the figures of these versions into series, and on record where they contradict other sources'."""
+def update(connection: Connection, settings: Iterable[Setting]) -> None:
+    """Put the figures of these reports into series, and on record where they contradict other sources'."""
     shelf = Shelf(connection, KIND, Sheet)
-    for setting in settings_of(connection, version_seqs):
+    for setting in settings:
         _forget(connection, shelf, setting.report.report.id)
         forget_disagreements(connection, setting.report.report.id, "figures")
         for count in counts_of(setting):

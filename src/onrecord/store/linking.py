@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from onrecord.resolve.judged import Judged
 from onrecord.store import boards, conflicts, ledger
+from onrecord.store.context import settings_of
 from onrecord.store.corrections import dirty_versions, settled
 from onrecord.store.linking_actors import link_actors
 from onrecord.store.linking_events import link_events
@@ -98,8 +99,9 @@ def _link(connection: Connection, version: _Version, judging: _Judging) -> None:
     link_actors(connection, version.id, report, judging.actors)
     link_events(connection, version.id, report, judging.events)
     if report is not None:
-        for derived in (ledger, conflicts, boards):
-            derived.update(connection, [version.seq])
+        settings = list(settings_of(connection, [version.seq]))
+        for update_of in (ledger.update, conflicts.update, boards.update):
+            update_of(connection, settings)
 
 
 def _others(connection: Connection, version: _Version) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from onrecord.resolve.judged import Judged
 from onrecord.store.schema import BLOCKS, CLUSTERS, DISAGREEMENTS, JUDGEMENTS, MEMBERS
@@ -21,6 +21,26 @@ CROWD = 80
 # Characters of a key; what is cut off of longer ones says no more.
 KEY = 200
 LABEL = 200
+# Statements asked for every report are built once: building one takes longer than the database takes to answer it.
+_UNDER = (
+    select(BLOCKS.c.key, BLOCKS.c.cluster_seq)
+    .where(BLOCKS.c.key.in_(bindparam("keys", expanding=True)))
+    .order_by(BLOCKS.c.key, BLOCKS.c.cluster_seq)
+)
+_BODIES = select(CLUSTERS.c.seq, CLUSTERS.c.body).where(CLUSTERS.c.seq.in_(bindparam("seqs", expanding=True)))
+# The kind is not a bare column: SQLite would then go through all clusters of the kind rather than these members' own.
+_MEMBERS = (
+    select(MEMBERS)
+    .select_from(MEMBERS.join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq))
+    .where(CLUSTERS.c.kind.concat("") == bindparam("kind"))
+    .order_by(MEMBERS.c.item)
+)
+_HOMES = _MEMBERS.where(MEMBERS.c.item.in_(bindparam("items", expanding=True)))
+# Between "r0:" and "r0;" lies every record id of the version, and an index finds them.
+_OF_VERSION = _MEMBERS.where(
+    (MEMBERS.c.item == bindparam("version"))
+    | ((MEMBERS.c.item > bindparam("after")) & (MEMBERS.c.item < bindparam("before")))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +78,30 @@ class ClusterRows:
         """The clusters filed under each of these keys, in order; crowded keys are left out."""
         found: defaultdict[str, list[int]] = defaultdict(list)
         for some in _portions(sorted({self.key(key) for key in keys})):
-            rows = self._connection.execute(
-                select(BLOCKS.c.key, BLOCKS.c.cluster_seq)
-                .where(BLOCKS.c.key.in_(some))
-                .order_by(BLOCKS.c.key, BLOCKS.c.cluster_seq)
-            )
-            for row in rows:
-                found[row.key].append(row.cluster_seq)
+            for key, seq in self._connection.execute(_UNDER, {"keys": some}):
+                found[key].append(seq)
         return {key: seqs for key, seqs in found.items() if len(seqs) <= CROWD}
 
     def bodies(self, seqs: Iterable[int]) -> dict[int, str]:
         """The bodies of these clusters."""
         found: dict[int, str] = {}
         for some in _portions(sorted(set(seqs))):
-            rows = self._connection.execute(select(CLUSTERS.c.seq, CLUSTERS.c.body).where(CLUSTERS.c.seq.in_(some)))
-            found.update((row.seq, row.body) for row in rows)
+            found.update((seq, body) for seq, body in self._connection.execute(_BODIES, {"seqs": some}))
         return found
 
     def homes(self, items: Iterable[str]) -> dict[str, int]:
         """The cluster that each of these items is in, where it is in one."""
         found: dict[str, int] = {}
         for some in _portions(sorted(set(items))):
-            found.update(
-                (row.item, row.cluster_seq) for row in self._connection.execute(self._members(MEMBERS.c.item.in_(some)))
-            )
+            rows = self._connection.execute(_HOMES, {"kind": self._kind, "items": some})
+            found.update((row.item, row.cluster_seq) for row in rows)
         return found
 
     def of_version(self, version: str) -> dict[int, list[Joined]]:
         """The members that a version's records are, by cluster."""
         found: defaultdict[int, list[Joined]] = defaultdict(list)
-        # Between "r0:" and "r0;" lies every record id of the version, and an index finds them.
-        here = (MEMBERS.c.item == version) | ((MEMBERS.c.item > f"{version}:") & (MEMBERS.c.item < f"{version};"))
-        for row in self._connection.execute(self._members(here)):
+        here = {"kind": self._kind, "version": version, "after": f"{version}:", "before": f"{version};"}
+        for row in self._connection.execute(_OF_VERSION, here):
             found[row.cluster_seq].append(_joined(row))
         return dict(found)
 
@@ -170,12 +182,6 @@ class ClusterRows:
     def key(self, key: str) -> str:
         """A key as the table of keys has it."""
         return f"{self._kind} {key}"[:KEY].replace("\0", " ")
-
-    def _members(self, where: ColumnElement[bool]) -> Select[Any]:
-        joined = MEMBERS.join(CLUSTERS, CLUSTERS.c.seq == MEMBERS.c.cluster_seq)
-        # Not the bare column: SQLite would then go through all clusters of the kind rather than these members' own.
-        kind = CLUSTERS.c.kind.concat("")
-        return select(MEMBERS).select_from(joined).where(where, kind == self._kind).order_by(MEMBERS.c.item)
 
 
 def _columns(shown: Shown) -> Mapping[str, str | None]:

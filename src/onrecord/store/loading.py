@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from onrecord.errors import StoreError
 from onrecord.record import Report
@@ -16,6 +16,11 @@ from onrecord.store.schema import READINGS, VERSIONS
 
 # Versions asked for in one query; SQLite takes no more than 32,766 values.
 AT_ONCE = 200
+_READ = (
+    select(VERSIONS.c.id, READINGS.c.body)
+    .join(READINGS, READINGS.c.version_seq == VERSIONS.c.seq)
+    .where(VERSIONS.c.id.in_(bindparam("versions", expanding=True)), READINGS.c.is_current)
+)
 
 
 def report_of(connection: Connection, version_id: str, *, corrected: bool = True) -> Report:
@@ -44,9 +49,5 @@ def unpacked(body: bytes) -> Report:
 
 
 def _bodies(connection: Connection, version_ids: list[str]) -> dict[str, Report]:
-    rows = connection.execute(
-        select(VERSIONS.c.id, READINGS.c.body)
-        .join(READINGS, READINGS.c.version_seq == VERSIONS.c.seq)
-        .where(VERSIONS.c.id.in_(version_ids), READINGS.c.is_current)
-    )
+    rows = connection.execute(_READ, {"versions": version_ids})
     return {row.id: unpacked(row.body) for row in rows}

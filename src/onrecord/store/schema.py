@@ -254,7 +254,7 @@ DISAGREEMENTS = Table(
     Column("reasons", Text, nullable=False),            # JSON list of sentences
     Column("day", String(10)), Column("country", String(3)),
     UniqueConstraint("kind", "left", "right"),
-    Index("ix_disagreements_day", "day"),
+    Index("ix_disagreements_day", "day"), Index("ix_disagreements_cluster_seq", "cluster_seq"),
     Index("ix_disagreements_left", "left"), Index("ix_disagreements_right", "right"),
 )  # fmt: skip
 
