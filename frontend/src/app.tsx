@@ -11,7 +11,7 @@ import { Failed, Loading } from "./components/state";
 import { TakeIn } from "./components/take-in";
 import { ThemeSwitch } from "./components/theme-switch";
 import { TokenForm } from "./components/token-form";
-import { go, type Route, useRoute, type View, VIEWS } from "./route";
+import { go, type Route, routeOf, useRoute, type View, VIEWS } from "./route";
 import { withCondition } from "./selection";
 import type { Me } from "./types";
 import { VIEW_NAMES } from "./words";
@@ -32,8 +32,13 @@ const LOADERS: Record<View, () => Promise<{ default: ComponentType<ViewProps> }>
   network: () => import("./views/network"),
 };
 
+/** The code of the first view comes while the server is asked who looks; that of the others when there is nothing to do. */
+void LOADERS[routeOf(new URL(location.href)).view]().catch(() => undefined);
+const whenIdle = "requestIdleCallback" in window ? (then: () => void) => requestIdleCallback(then, { timeout: 3000 }) : (then: () => void) => setTimeout(then, 1500);
+
 export function App() {
   const route = useRoute();
+  useEffect(() => { whenIdle(() => { for (const load of Object.values(LOADERS)) load().catch(() => undefined); }); }, []);
   const [again, setAgain] = useState(0);
   const me = useAnswer<Me>(asking("/me"), again);
   if (me.state === "failed" && me.error.status === 401) return <TokenForm onDone={() => setAgain(again + 1)} />;

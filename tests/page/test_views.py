@@ -26,6 +26,12 @@ SHOWN = {
 }
 SERIOUS = ("serious", "critical")
 LARGEST_SCRIPTS = 250_000
+# An old answer stays until the new one is there: what is seen is what no longer changes.
+SETTLED = """() => {
+    const now = document.querySelector("main").innerText;
+    if (window.seen !== now) [window.seen, window.since] = [now, performance.now()];
+    return performance.now() - window.since > 700 && !document.querySelector("main [aria-busy=true]");
+}"""
 
 
 def opened(page: Page, view: str) -> Page:
@@ -67,6 +73,26 @@ def test_the_address_shows_the_same_again(page: Page, browser: Browser, address:
         other.goto(page.url)
         expect(other.locator(".report-title")).to_have_count(len(expected))
         assert other.locator(".report-title").all_inner_texts() == expected
+
+
+@pytest.mark.parametrize("view", [one for one in VIEWS if one not in ("reports", "reading")])
+def test_the_address_of_every_view_shows_the_same_again(page: Page, browser: Browser, address: str, view: str) -> None:
+    opened(page, view)
+    page.get_by_role("searchbox", name="Search the reports").fill("ceasefire")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(f"/{view}\\?.*q=ceasefire"))
+    page.wait_for_function(SETTLED)
+    seen = page.get_by_role("main").inner_text()
+    with watched_page(browser, address) as other:
+        other.goto(page.url)
+        expect(other.get_by_role("main")).to_have_text(seen, use_inner_text=True)
+
+
+def test_the_timeline_is_a_list_too(page: Page) -> None:
+    cards = opened(page, "timeline").locator(".as-list .cards > *")
+    expect(cards).to_have_count(0)
+    page.get_by_text("The same as a list").click()
+    expect(cards.first).to_be_visible()
 
 
 def test_keys_reach_the_view_and_dialogs_give_the_focus_back(page: Page) -> None:

@@ -97,3 +97,13 @@ def test_a_lane_keeps_its_newest_records(linked: Store) -> None:
     assert (piece.lanes[0].total, [item.id for item in piece.lanes[0].items]) == (
         whole.total, [item.id for item in whole.items[-2:]]
     )  # fmt: skip
+
+
+def test_each_actors_lane_keeps_its_newest_records_oldest_first(linked: Store) -> None:
+    with linked.connect() as connection:
+        whole = timeline(connection, lanes=30).lanes
+        cut = timeline(connection, lanes=30, per_lane=3).lanes
+    days = [[(row.day, row.seq) for row in lane.items] for lane in whole]
+    assert max(map(len, days)) > 3 and days == [sorted(lane) for lane in days]
+    assert [[(row.day, row.seq) for row in lane.items] for lane in cut] == [lane[-3:] for lane in days]
+    assert [lane.total for lane in cut] == [lane.total for lane in whole]

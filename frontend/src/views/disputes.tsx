@@ -1,6 +1,6 @@
 /** Disagreements and tracks: who contradicts whom, talks as boards, votes as roll-calls. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { asking, get, useAnswer } from "../api";
 import type { ViewProps } from "../app";
@@ -53,6 +53,8 @@ function Disagreements({ route }: { route: Route }) {
 function Pairs({ route, about, first }: { route: Route; about: string; first: Page<Disagreement> }) {
   const [items, setItems] = useState(first.items);
   const [next, setNext] = useState(first.next);
+  // At a new address the old answer is given first: what is kept of it goes when its own comes.
+  useEffect(() => { setItems(first.items); setNext(first.next); }, [first]);
   const more = async () => {
     const page = await get<Page<Disagreement>>(asking("/disagreements", route.selection, { dispute: about, after: next ?? "" }));
     setItems([...items, ...page.items]);

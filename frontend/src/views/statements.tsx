@@ -56,6 +56,8 @@ function Said({ route, way }: { route: Route; way: Way }) {
 function Groups({ route, way, first }: { route: Route; way: Way; first: Page<StatementShown> }) {
   const [items, setItems] = useState(first.items);
   const [next, setNext] = useState(first.next);
+  // At a new address the old answer is given first: what is kept of it goes when its own comes.
+  useEffect(() => { setItems(first.items); setNext(first.next); }, [first]);
   const [failed, setFailed] = useState("");
   const groups = useMemo(() => groupsOf(items, way), [items, way]);
   const more = () => {
@@ -149,6 +151,8 @@ function Opposed({ route }: { route: Route }) {
 function OpposedList({ route, first }: { route: Route; first: Page<Disagreement> }) {
   const [items, setItems] = useState(first.items);
   const [next, setNext] = useState(first.next);
+  // At a new address the old answer is given first: what is kept of it goes when its own comes.
+  useEffect(() => { setItems(first.items); setNext(first.next); }, [first]);
   useEffect(() => { setItems(first.items); setNext(first.next); }, [first]);
   const more = async () => {
     const page = await get<Page<Disagreement>>(asking("/statements/opposed", route.selection, { after: next ?? "" }));

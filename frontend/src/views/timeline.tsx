@@ -1,6 +1,6 @@
 /** Timeline: records by the days they speak of, in lanes of actors or places. */
 
-import { useMemo, useRef } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 
 import { asking, useAnswer } from "../api";
 import type { ViewProps } from "../app";
@@ -74,17 +74,25 @@ function Lanes({ route, timeline }: { route: Route; timeline: TimelineShown }) {
         {timeline.undated > 0 && <>{counted(timeline.undated, "record")} of this selection {timeline.undated === 1 ? "names" : "name"} no day and {timeline.undated === 1 ? "is" : "are"} not drawn. </>}
         A record may lie in several lanes. Arrow keys go from one to the next.
       </p>
-      <details class="as-list">
-        <summary>The same as a list</summary>
-        {timeline.lanes.map((lane) => (
-          <section key={lane.id}>
-            <h3><bdi>{lane.label}</bdi></h3>
-            <div class="cards">{lane.items.slice(-40).map((record) => <RecordCard key={record.id} record={record} route={route} />)}</div>
-            {lane.items.length > 40 && <p class="small soft">The newest 40 of {grouped(lane.total)}.</p>}
-          </section>
-        ))}
-      </details>
+      <AsList route={route} timeline={timeline} />
     </div>
+  );
+}
+
+/** The lanes as lists, drawn when they are opened: hundreds of cards would keep the chart waiting. */
+function AsList({ route, timeline }: { route: Route; timeline: TimelineShown }) {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details class="as-list" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>The same as a list</summary>
+      {isOpen && timeline.lanes.map((lane) => (
+        <section key={lane.id}>
+          <h3><bdi>{lane.label}</bdi></h3>
+          <div class="cards">{lane.items.slice(-40).map((record) => <RecordCard key={record.id} record={record} route={route} />)}</div>
+          {lane.items.length > 40 && <p class="small soft">The newest 40 of {grouped(lane.total)}.</p>}
+        </section>
+      ))}
+    </details>
   );
 }
 

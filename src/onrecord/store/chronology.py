@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -54,25 +55,32 @@ def timeline(
     """
     chosen, drawn = selection or Selection(), RECORDS.c.kind.in_(DRAWN)
     newest = newest_seqs(connection, chosen, WINDOW, drawn, RECORDS.c.day.is_not(None))
+    days = _days_by_lane(connection, lane, [row.seq for row in connection.execute(newest)])
+    fullest = sorted(days.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:lanes]
+    drawn_seqs = {key: [seq for _, seq in sorted(found)[-per_lane:]] for key, found in fullest}
+    labels = _labels(connection, lane, [key for key, _ in fullest])
+    rows = _rows(connection, sorted({seq for seqs in drawn_seqs.values() for seq in seqs}))
+    shown = tuple(
+        Lane(key, labels.get(key, key), len(found), tuple(rows[seq] for seq in drawn_seqs[key]))
+        for key, found in fullest
+    )
+    # The day is taken along, so that no record is looked for a second time.
+    looked_at = newest_seqs(connection, chosen, COUNTED, drawn).add_columns(RECORDS.c.day).subquery()
+    without = select(func.count()).select_from(looked_at).where(looked_at.c.day.is_(None))
+    return Timeline(shown, int(connection.execute(without).scalar_one()))
+
+
+def _days_by_lane(connection: Connection, lane: LaneKind, seqs: Sequence[int]) -> Mapping[str, set[tuple[str, int]]]:
+    """What each lane holds of these records, as day and row: all lanes at once, since each query reads all of them."""
     placed, key = _keyed(lane)
     # Asked for by themselves: within the larger query the databases would find them again for every lane.
-    dated = [RECORDS.c.seq.in_(connection.execute(newest).scalars().all()), key.is_not(None)]
-    total = func.count(RECORDS.c.seq.distinct())
-    counted = select(key.label("key"), total.label("total")).select_from(placed).where(*dated).group_by(key)
-    fullest = connection.execute(counted.order_by(total.desc(), key).limit(lanes)).all()
-    labels = _labels(connection, lane, [row.key for row in fullest])
-    shown = tuple(
-        Lane(
-            row.key,
-            labels.get(row.key, row.key),
-            row.total,
-            _items(connection, (placed, key), dated, row.key, per_lane),
-        )
-        for row in fullest
-    )
-    looked_at = newest_seqs(connection, chosen, COUNTED, drawn).subquery()
-    without = select(func.count()).where(RECORDS.c.seq.in_(select(looked_at.c.seq)), RECORDS.c.day.is_(None))
-    return Timeline(shown, int(connection.execute(without).scalar_one()))
+    dated = (RECORDS.c.seq.in_(seqs), key.is_not(None))
+    found: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+    for row in connection.execute(
+        select(key.label("key"), RECORDS.c.day, RECORDS.c.seq).select_from(placed).where(*dated)
+    ):
+        found[row.key].add((row.day, row.seq))
+    return found
 
 
 def _keyed(lane: LaneKind) -> tuple[FromClause, ColumnElement[Any]]:
@@ -88,26 +96,11 @@ def _keyed(lane: LaneKind) -> tuple[FromClause, ColumnElement[Any]]:
     return joined, func.coalesce(cast(MEMBERS.c.cluster_seq, String), actor.c.id)
 
 
-def _items(
-    connection: Connection,
-    keyed: tuple[FromClause, ColumnElement[Any]],
-    conditions: Sequence[ColumnElement[bool]],
-    wanted: str,
-    limit: int,
-) -> tuple[RecordRow, ...]:
-    joined, key = keyed
-    seqs = (
-        select(RECORDS.c.seq, RECORDS.c.day).distinct().select_from(joined).where(*conditions, key == wanted)
-        .order_by(RECORDS.c.day.desc(), RECORDS.c.seq.desc()).limit(limit).subquery()
-    )  # fmt: skip
+def _rows(connection: Connection, seqs: Sequence[int]) -> Mapping[int, RecordRow]:
+    """The records that are drawn, by row; one that lies in several lanes is read once."""
     columns = (*OWN_COLUMNS, VERSIONS.c.title, VERSIONS.c.outlet, VERSIONS.c.url, VERSIONS.c.id.label("version_id"))
-    rows = connection.execute(
-        select(*columns)
-        .join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq)
-        .where(RECORDS.c.seq.in_(select(seqs.c.seq)))
-        .order_by(RECORDS.c.day, RECORDS.c.seq)
-    )
-    return tuple(rows.all())
+    query = select(*columns).join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq).where(RECORDS.c.seq.in_(seqs))
+    return {row.seq: row for row in connection.execute(query)}
 
 
 def _labels(connection: Connection, lane: LaneKind, keys: Sequence[str]) -> Mapping[str, str]:
