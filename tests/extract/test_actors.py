@@ -149,6 +149,22 @@ def test_a_source_without_a_name_has_a_class(read: Read, text: str, name: str, s
     assert not found.named
 
 
+def test_a_body_is_taken_up_by_a_noun_of_its_sort_only(read: Read) -> None:
+    actors = read("The Kestovian Defence Ministry denied it. A ship had sunk, the state news agency reported.")
+    assert wordings(called(actors, "Kestovian Defence Ministry")) == ["The Kestovian Defence Ministry"]
+    assert called(actors, "the state news agency").sector == "JRN"
+
+
+def test_the_name_right_behind_a_noun_is_the_noun_s(read: Read) -> None:
+    actors = read("The army had left, the state news agency TASS reported.")
+    assert wordings(called(actors, "TASS")) == ["the state news agency", "TASS"]
+
+
+def test_people_of_a_country_are_no_country(read: Read) -> None:
+    nationalists = called(read("Kenyan nationalists fired on the harbour on Monday."), "Kenyan nationalists")
+    assert (nationalists.kind, nationalists.country) == ("people", "KEN")
+
+
 def test_one_of_a_group_is_somebody(read: Read) -> None:
     one = called(read("Two officials met the mayor. One of the officials said it was late."), "One of the officials")
     assert (one.kind, one.source_class) == ("unnamed_official", "official_political")

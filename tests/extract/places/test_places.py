@@ -42,6 +42,7 @@ def test_all_mentions_of_a_place_are_one_record(places: PlacesOf) -> None:
         ("Georgia's governor opened a bridge in Atlanta.", "Georgia", "USA", "Georgia"),
         ("Georgia opened a bridge near Gori, officials in Tbilisi said.", "Georgia", "GEO", None),
         ("Talks in Geneva ended on Monday. The next round will be held in Vienna.", "Geneva", "CHE", "Genève"),
+        ("Kharkiv, Kyiv and Donetsk were quiet. Envoys of Ukraine met in New York.", "New York", "USA", "New York"),
         ("A bridge was opened in Reading, Berkshire, UK on Monday.", "Reading", "GBR", "England"),
     ],
 )

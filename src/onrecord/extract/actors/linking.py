@@ -295,6 +295,7 @@ def _is_of_a_sort(chain: Chain, candidate: Candidate) -> bool:
         return True
     return candidate.sector in sectors if candidate.sector else not sectors & OF_STATES
 
+
 def _numbers_differ(chain: Chain, candidate: Candidate) -> bool:
     """Whether both give a number, and not the same: "over 900 people" is not "over 700 people"."""
     mine = _digits(candidate)
