@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from onrecord.errors import StoreError
 from onrecord.record import Report
 from onrecord.store import Store
+from onrecord.store.schema import RECORDS
 from onrecord.store.selection import (
     Selection,
     chosen_locals,
@@ -116,6 +118,17 @@ def test_facets_count_what_the_lists_show(filled: Store, golden: tuple[Report, .
         assert found.kinds["events"] == sum(len(report.events) for report in golden)
         assert count_of_reports(connection, Selection()) == len(golden)
         assert sum(found.months.values()) <= found.total
+
+
+@pytest.mark.parametrize("day", ["2021-05-01", "2021-05-16", "2021-05-18", "2021-06-01"])
+def test_what_reached_into_the_days_is_counted_once(filled: Store, day: str) -> None:
+    selection = Selection(day_from=day, day_to="2021-05-31")
+    with filled.connect() as connection:
+        lasting = select(RECORDS.c.id).where(RECORDS.c.first_day < "2021-05-16", RECORDS.c.last_day >= "2021-05-16")
+        assert connection.execute(lasting).all()
+        counted = facets(connection, selection)
+        assert counted.total == count_of_records(connection, selection) == len(ids(filled, selection))
+        assert sum(counted.kinds.values()) == counted.total
 
 
 def test_words_select_reports_and_their_records(filled: Store, golden: tuple[Report, ...]) -> None:

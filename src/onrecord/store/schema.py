@@ -185,6 +185,12 @@ RECORDS = Table(
         )
         for columns in (("first_day",), ("kind", "first_day"), ("kind", "type", "first_day"), ("country", "first_day"))
     ),
+    # What lasted over more days than one: few, and looked for by the day they lasted to.
+    Index(
+        "ix_records_lasting", "last_day", "seq",
+        sqlite_where=text("listed = 1 AND last_day <> first_day"),
+        postgresql_where=text("listed AND last_day <> first_day"),
+    ),
     Index("ix_records_place", "place"),
     Index("ix_records_label", "label"),
 )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, literal_column, or_, select, tuple_, union
@@ -129,8 +129,11 @@ def chosen_locals(connection: Connection, selection: Selection, version_seq: int
 
 def count_of_records(connection: Connection, selection: Selection) -> int:
     """How many records the selection has."""
-    query = select(func.count()).select_from(RECORDS).where(*record_conditions(connection, selection))
-    return int(connection.execute(query).scalar_one())
+    return sum(
+        int(connection.execute(select(func.count()).select_from(RECORDS).where(*conditions)).scalar_one())
+        for part, more in _by_first_day(selection)
+        for conditions in ([*record_conditions(connection, part), *more],)
+    )
 
 
 def count_of_reports(connection: Connection, selection: Selection) -> int:
@@ -147,14 +150,16 @@ def facets(connection: Connection, selection: Selection) -> Facets:
         return _facets(whole, total, total)
     # The values are named apart: a database groups by a name, not by what stands beside it.
     columns = [value.label(name) for name, value in FACETS.items()]
-    inner = _newest(connection, select(*columns), selection).limit(COUNTED).subquery()
     found: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     counted = 0
-    for *values, number in connection.execute(select(*inner.c, func.count()).group_by(*inner.c)):
-        counted += number
-        for name, value in zip(FACETS, values, strict=True):
-            if value:
-                found[name][value] += number
+    for part, more in _by_first_day(selection):
+        asked = select(*columns).where(*more)
+        inner = _newest(connection, asked, part, is_narrow=len(more) > 1).limit(COUNTED - counted).subquery()
+        for *values, number in connection.execute(select(*inner.c, func.count()).group_by(*inner.c)).all():
+            counted += number
+            for name, value in zip(FACETS, values, strict=True):
+                if value:
+                    found[name][value] += number
     ordered = {name: dict(sorted(one.items(), key=lambda pair: (-pair[1], pair[0]))) for name, one in found.items()}
     return _facets(ordered, count_of_records(connection, selection) if counted == COUNTED else counted, counted)
 
@@ -221,6 +226,27 @@ def _value_conditions(selection: Selection) -> list[ColumnElement[bool]]:
     return found
 
 
+def _by_first_day(selection: Selection) -> list[tuple[Selection, tuple[ColumnElement[bool], ...]]]:
+    """A selection from a day on, the newest first: what began in its days, then the little that reached into them.
+
+    Each is read off an index of its own; asked for together, a year of records before the day is looked at.
+    """
+    day = selection.day_from
+    if day is None:
+        return [(selection, ())]
+    lasting = [RECORDS.c.last_day != RECORDS.c.first_day, RECORDS.c.last_day >= day]
+    # As in `_newest`: the empty string keeps out the index by first days.
+    began = RECORDS.c.first_day.concat("")
+    until = [] if selection.day_to is None else [began <= selection.day_to]
+    return [
+        (replace(selection, day_from=None), (RECORDS.c.first_day >= day,)),
+        (
+            replace(selection, day_from=None, day_to=None),
+            (*lasting, began < day, began >= _year_before(day), *until),
+        ),
+    ]
+
+
 def _year_before(day: str) -> str:
     """A year is the longest time whose days are known (days.py), so a record that ends on a day began after this one.
 
@@ -253,14 +279,14 @@ def report_conditions(connection: Connection, selection: Selection) -> list[Colu
     return found
 
 
-def _newest(connection: Connection, query: Asked, selection: Selection) -> Asked:
+def _newest(connection: Connection, query: Asked, selection: Selection, *, is_narrow: bool = False) -> Asked:
     """The query for records of the selection, the newest first.
 
     A narrow selection is found by what is rare in it and sorted after; a wide one is read off an index that is
     sorted already. The databases cannot tell them apart: an empty string added to the day keeps that index out, a
     zero added to the version's number the one that leads from reports to their records.
     """
-    if _is_narrow(connection, selection):
+    if is_narrow or _is_narrow(connection, selection):
         day = RECORDS.c.first_day.concat("")
         return query.where(*record_conditions(connection, selection)).order_by(day.desc(), RECORDS.c.seq.desc())
     conditions = [*_standing_conditions(selection), *_value_conditions(selection)]
