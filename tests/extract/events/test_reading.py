@@ -45,6 +45,13 @@ def test_parties_follow_their_role_and_not_their_order(
     assert [names[one] for one in event.recipients] == recipients
 
 
+def test_a_town_that_is_shelled_is_no_government(reader: Reader) -> None:
+    report = read(reader, "The rebels shelled Kisumu on Monday.")
+    (event,) = report.events
+    (town,) = (actor for actor in report.actors if actor.id in event.recipients)
+    assert (town.name, town.country, town.sector) == ("Kisumu", "KEN", None)
+
+
 @pytest.mark.parametrize(
     ("text", "modality", "polarity"),
     [

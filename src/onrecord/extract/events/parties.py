@@ -121,7 +121,7 @@ def _actor(stage: Stage, place: Place, spans: tuple[Span, ...], actor_id: str, *
         name=place.name,
         kind="country" if country else "organization",
         country=place.country,
-        sector=None if country else "GOV",
+        sector=None,
         roles=(),
         named=True,
         mentions=tuple(_mentions(spans)),
