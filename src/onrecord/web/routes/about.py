@@ -60,7 +60,7 @@ def me(serving: Here, caller: Reader) -> Me:
     return Me(name=caller.name, role=caller.role, tokens=serving.binding.wants_tokens)
 
 
-@router.post("/session", responses=responses(401, 403, 413, 422, 429))
+@router.post("/session", responses=responses(400, 401, 403, 413, 422, 429))
 def open_session(serving: Here, request: Request, response: Response, session: Annotated[SessionRequest, Body()]) -> Me:
     """Keep a token in a cookie of the browser."""
     caller = bearer_of(serving, session.token)
