@@ -30,7 +30,6 @@ KINDS = (
     "negotiations",
     "linking",
     "record",
-    "linking",
 )
 HERE = Path(__file__).parent
 QUALITY = HERE.parent / "docs" / "QUALITY.md"

@@ -9,14 +9,9 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -24,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from eval.store_bench import filled, samples
 from onrecord.store import open_store
+from tests.web.light_server import running
 from tools.pictures import VIEWS, chromium
 
 RESULT = Path(__file__).parent / "results" / "page_speed.json"
@@ -52,8 +48,8 @@ def main() -> None:
         if not path.exists():
             with open_store(path, create=True) as store:
                 filled(store, samples(), given.reports)
-        with served(path) as address:
-            result = {"reports": given.reports, "views_ms": times(address)}
+        with running(path) as (address, _):
+            result = {"reports": given.reports, "views_ms": times(address.rstrip("/"))}
     RESULT.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(json.dumps(result, indent=1) + "\n")
 
@@ -101,28 +97,6 @@ def _by_link(page: Page, view: str) -> float:
     page.locator(f"nav.views a[href^='/{view}']").click()
     page.wait_for_function(THERE, arg=view)
     return time.perf_counter() - began
-
-
-@contextmanager
-def served(store: Path) -> Iterator[str]:
-    """A server of a store, in a process of its own."""
-    command = [sys.executable, "-m", "tests.web.serve_light", str(store)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:  # noqa: S603 (fixed words)
-        assert server.stdout is not None
-        address = server.stdout.readline().strip().rstrip("/")
-        _wait_for(f"{address}/api/v1/health")
-        yield address
-        server.terminate()
-
-
-def _wait_for(address: str) -> None:
-    for _ in range(100):
-        try:
-            with urllib.request.urlopen(address, timeout=5):  # noqa: S310 (our own server)
-                return
-        except (urllib.error.URLError, ConnectionError):
-            time.sleep(0.1)
-    raise SystemExit("the server did not start")
 
 
 if __name__ == "__main__":

@@ -8,17 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import select
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app
 from onrecord.cli.shown import BAR, bar, chart, plain, wording
 from onrecord.record import Bound
 from onrecord.store import boards, conflicts, ledger, open_store
-from onrecord.store.context import settings_of
-from onrecord.store.schema import VERSIONS
 from onrecord.store.tolls import Point, Voice
 from onrecord.store.writing import put_report
+from tests.linked import every_setting
 
 if TYPE_CHECKING:
     from onrecord.record import Report
@@ -31,9 +29,8 @@ def database(tmp_path_factory: pytest.TempPathFactory, golden: tuple[Report, ...
     with open_store(path, create=True) as store, store.begin() as connection:
         for number, report in enumerate(golden):
             put_report(connection, report, key=str(number), software="tests", now="2021-05-21T12:00:00Z")
-        seqs = list(connection.execute(select(VERSIONS.c.seq)).scalars())
         for group in (ledger, conflicts, boards):
-            group.update(connection, settings_of(connection, seqs))
+            group.update(connection, every_setting(connection))
     return path
 
 

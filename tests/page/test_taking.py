@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, FilePayload, expect
 
 from onrecord.store import open_store
-from tests.page.conftest import PATIENCE_S, ROOT, watched_page
+from tests.page.conftest import watched_page
 from tests.page.test_hostile import PAYLOADS, assert_unharmed
+from tests.web.light_server import running
 
 # Slashes part folders, and a name has at most so many characters.
 FILE_NAMES = tuple(f"{one.replace('/', '∕')[:80]}.txt" for one in PAYLOADS)
@@ -25,18 +22,8 @@ def light(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("light") / "news.db"
     with open_store(path, create=True):
         pass
-    with served_light(path) as address:
+    with running(path) as (address, _):
         yield address
-
-
-@contextmanager
-def served_light(store: Path) -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.web.serve_light", str(store)]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
-        server.terminate()
-        server.wait(PATIENCE_S)
 
 
 def test_pasted_text_is_followed_until_it_is_in_the_list(browser: Browser, light: str) -> None:
@@ -59,14 +46,14 @@ def test_names_of_files_stay_text(browser: Browser, light: str) -> None:
     with watched_page(browser, light) as page:
         page.goto("/reports")
         page.get_by_role("button", name="Add reports").click()
-        files = [
+        files: list[FilePayload] = [
             {"name": name, "mimeType": "text/plain", "buffer": f"Ferry {number} late\n\nIt was late.".encode()}
             for number, name in enumerate(FILE_NAMES)
         ]
         files.append(
             {"name": "<img src=x onerror=window.ran=1>.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-"}
         )
-        page.get_by_role("dialog").locator("input[type=file]").set_input_files(files)  # type: ignore[arg-type]
+        page.get_by_role("dialog").locator("input[type=file]").set_input_files(files)
         job = page.locator(".job")
         expect(job).to_contain_text(f"{len(FILE_NAMES)} read, 1 could not be read", timeout=30_000)
         expect(job).to_contain_text(FILE_NAMES[1])

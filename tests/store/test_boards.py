@@ -11,10 +11,11 @@ from sqlalchemy import insert, select
 from onrecord.record import Counts
 from onrecord.store import boards as linking
 from onrecord.store.context import settings_of
-from onrecord.store.schema import CLUSTERS, MEMBERS, VERSIONS
+from onrecord.store.schema import CLUSTERS, MEMBERS
 from onrecord.store.selection import Selection
 from onrecord.store.talks import boards, votes
 from onrecord.store.writing import put_report
+from tests.linked import every_setting
 
 if TYPE_CHECKING:
     from onrecord.record import Report
@@ -36,7 +37,7 @@ def linked(filled: Store, golden: tuple[Report, ...]) -> Store:
                 number, _, local = member.partition(":")
                 item = f"{golden[int(number)].report.id}:{local}"
                 connection.execute(insert(MEMBERS).values(cluster_seq=made[0], item=item))
-        linking.update(connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars())))
+        linking.update(connection, every_setting(connection))
     return filled
 
 
@@ -109,6 +110,6 @@ def test_linking_again_changes_nothing(linked: Store) -> None:
     with linked.connect() as connection:
         before = [*(one.records for one in boards(connection)), *(one.records for one in votes(connection))]
     with linked.begin() as connection:
-        linking.update(connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars())))
+        linking.update(connection, every_setting(connection))
     with linked.connect() as connection:
         assert [*(one.records for one in boards(connection)), *(one.records for one in votes(connection))] == before

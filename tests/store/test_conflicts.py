@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert
 
 from onrecord.errors import StoreError
 from onrecord.store import conflicts, ledger
 from onrecord.store.context import settings_of
 from onrecord.store.disputes import Disagreement, disagreements, sentence_in
-from onrecord.store.schema import CLUSTERS, MEMBERS, VERSIONS
+from onrecord.store.schema import CLUSTERS, MEMBERS
 from onrecord.store.selection import Selection
 from onrecord.store.writing import put_report
+from tests.linked import every_setting
 
 if TYPE_CHECKING:
     from onrecord.record import Event, Report
@@ -26,9 +27,8 @@ NOW = "2021-05-21T12:00:00Z"
 @pytest.fixture
 def linked(filled: Store) -> Store:
     with filled.begin() as connection:
-        seqs = list(connection.execute(select(VERSIONS.c.seq)).scalars())
-        ledger.update(connection, settings_of(connection, seqs))
-        conflicts.update(connection, settings_of(connection, seqs))
+        ledger.update(connection, every_setting(connection))
+        conflicts.update(connection, every_setting(connection))
     return filled
 
 
@@ -133,7 +133,5 @@ def test_two_reports_of_one_voice_do_not_disagree(store: Store, golden: tuple[Re
 def test_linking_again_finds_each_disagreement_once(linked: Store) -> None:
     before = [(one.kind, one.left.record, one.right.record) for one in listed(linked)]
     with linked.begin() as connection:
-        conflicts.update(
-            connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars()))
-        )
+        conflicts.update(connection, every_setting(connection))
     assert [(one.kind, one.left.record, one.right.record) for one in listed(linked)] == before

@@ -12,10 +12,11 @@ from onrecord.errors import RecordError
 from onrecord.store import ledger
 from onrecord.store.context import settings_of
 from onrecord.store.disputes import disagreements
-from onrecord.store.schema import BLOCKS, CLUSTERS, MEMBERS, RECORDS, VERSIONS
+from onrecord.store.schema import BLOCKS, CLUSTERS, MEMBERS, RECORDS
 from onrecord.store.selection import Selection
 from onrecord.store.tolls import Point, Series, series
 from onrecord.store.writing import put_report
+from tests.linked import every_setting
 
 if TYPE_CHECKING:
     from onrecord.record import Report
@@ -28,7 +29,7 @@ NOW = "2021-05-21T12:00:00Z"
 def linked(filled: Store) -> Store:
     """The samples with their figures in series."""
     with filled.begin() as connection:
-        ledger.update(connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars())))
+        ledger.update(connection, every_setting(connection))
     return filled
 
 
@@ -162,7 +163,7 @@ def test_linking_again_changes_nothing(linked: Store) -> None:
 
     before = rows(linked)
     with linked.begin() as connection:
-        ledger.update(connection, settings_of(connection, list(connection.execute(select(VERSIONS.c.seq)).scalars())))
+        ledger.update(connection, every_setting(connection))
     assert sorted(map(str, rows(linked))) == sorted(map(str, before))
 
 

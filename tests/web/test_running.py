@@ -6,11 +6,8 @@ import asyncio
 import itertools
 import signal
 import socket
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -21,6 +18,7 @@ from onrecord.web.running import bound
 from onrecord.web.serving import Binding
 from tests.intake.light import report_text
 from tests.web.fixture_store import sample_reports
+from tests.web.light_server import running
 
 READERS = 50
 REPORTS = 500
@@ -33,26 +31,10 @@ PATHS = [
 ]  # fmt: skip
 
 
-@contextmanager
-def _running(database: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A server in a process of its own: its address and the process."""
-    command = [sys.executable, "-m", "tests.web.serve_light", str(database)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
-    ) as server:
-        try:
-            assert server.stdout is not None
-            yield server.stdout.readline().strip(), server
-        finally:
-            if server.poll() is None:
-                server.send_signal(signal.SIGTERM)
-                server.wait(20)
-
-
 @pytest.mark.slow
 def test_fifty_readers_while_five_hundred_reports_come_in(database: Path) -> None:
-    with _running(database) as (address, server):
-        seconds, refused, taken = asyncio.run(_read_while_taking_in(address))
+    with running(database) as (address, server):
+        seconds, refused, taken, waiting = asyncio.run(_read_while_taking_in(address))
         server.send_signal(signal.SIGTERM)
         told = server.communicate(timeout=30)[1]
     assert refused == []
@@ -65,14 +47,15 @@ def test_fifty_readers_while_five_hundred_reports_come_in(database: Path) -> Non
         f"\n{len(ordered)} requests of {READERS} readers while {REPORTS} reports came in: "
         f"p50 {p50 * 1000:.0f} ms, p95 {p95 * 1000:.0f} ms, p99.9 {worst * 1000:.0f} ms\n"
     )
-    assert len(ordered) > REPORTS
+    assert waiting == set(), "readers that got no answer while reports came in"
     # Generous, since other work runs on the machines that test this; the figure itself is printed above.
     assert p95 < 10
 
 
-async def _read_while_taking_in(address: str) -> tuple[list[float], list[str], dict[str, int]]:
-    """Seconds of each request, what was refused, and what became of the reports."""
+async def _read_while_taking_in(address: str) -> tuple[list[float], list[str], dict[str, int], set[int]]:
+    """Seconds of each request, what was refused, what became of the reports, and who got no answer meanwhile."""
     seconds: list[float] = []
+    waiting = set(range(READERS))
     refused: list[str] = []
     taken: dict[str, int] = {}
     ended = asyncio.Event()
@@ -84,8 +67,8 @@ async def _read_while_taking_in(address: str) -> tuple[list[float], list[str], d
         assert made.status_code == 202, made.text
         job = f"jobs/{made.json()['job']['id']}"
 
-        async def read(first: int) -> None:
-            for path in itertools.islice(itertools.cycle(PATHS), first, None):
+        async def read(reader: int) -> None:
+            for path in itertools.islice(itertools.cycle(PATHS), reader % len(PATHS), None):
                 started = time.perf_counter()
                 found = await c.get(path)
                 seconds.append(time.perf_counter() - started)
@@ -93,6 +76,7 @@ async def _read_while_taking_in(address: str) -> tuple[list[float], list[str], d
                     refused.append(f"{path}: {found.status_code} {found.text[:200]}")
                 if ended.is_set():
                     return
+                waiting.discard(reader)
 
         async def watch() -> None:
             while (state := (await c.get(job)).json())["state"] in ("waiting", "running"):
@@ -103,15 +87,15 @@ async def _read_while_taking_in(address: str) -> tuple[list[float], list[str], d
         async with asyncio.TaskGroup() as group:
             group.create_task(watch())
             for number in range(READERS):
-                group.create_task(read(number % len(PATHS)))
+                group.create_task(read(number))
         for one in (await c.get("inputs?limit=500")).json()["items"]:
             state = "new report" if one["state"] == "read" else one["state"]
             taken[state] = taken.get(state, 0) + 1
-    return seconds, refused, taken
+    return seconds, refused, taken, waiting
 
 
 def test_a_server_answers_from_its_start_and_ends_when_asked(database: Path) -> None:
-    with _running(database) as (address, server):
+    with running(database) as (address, server):
         assert address.startswith("http://127.0.0.1:")
         found = httpx.get(f"{address}api/v1/health")
         assert found.json()["status"] == "ok"

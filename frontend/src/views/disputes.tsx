@@ -1,11 +1,10 @@
 /** Disagreements and tracks: who contradicts whom, talks as boards, votes as roll-calls. */
 
-import { useEffect, useState } from "preact/hooks";
-
-import { asking, get, useAnswer } from "../api";
+import { asking, useAnswer } from "../api";
 import type { ViewProps } from "../app";
 import { Answered, Empty } from "../components/state";
 import { Tabs } from "../components/tabs";
+import { useGrowing } from "../paging";
 import { go, type Route } from "../route";
 import type { Disagreement, Page } from "../types";
 import { Boards } from "./boards";
@@ -34,8 +33,7 @@ export default function Disputes({ route }: ViewProps) {
 
 function Disagreements({ route }: { route: Route }) {
   const about = route.own["about"] ?? "";
-  const address = asking("/disagreements", route.selection, { dispute: about });
-  const loaded = useAnswer<Page<Disagreement>>(address);
+  const loaded = useAnswer<Page<Disagreement>>(asking("/disagreements", route.selection, { dispute: about }));
   return (
     <>
       <p class="choice no-print" role="group" aria-label="What they disagree about">
@@ -44,26 +42,19 @@ function Disagreements({ route }: { route: Route }) {
       <Answered loaded={loaded} what="disagreements">
         {(page) => page.items.length === 0
           ? <Empty title="No two sources contradict each other here"><p>Or the reports are not linked yet: <code>onrecord link</code> sets records of different reports against each other.</p></Empty>
-          : <Pairs key={address} route={route} about={about} first={page} />}
+          : <Pairs route={route} about={about} first={page} />}
       </Answered>
     </>
   );
 }
 
 function Pairs({ route, about, first }: { route: Route; about: string; first: Page<Disagreement> }) {
-  const [items, setItems] = useState(first.items);
-  const [next, setNext] = useState(first.next);
-  // At a new address the old answer is given first: what is kept of it goes when its own comes.
-  useEffect(() => { setItems(first.items); setNext(first.next); }, [first]);
-  const more = async () => {
-    const page = await get<Page<Disagreement>>(asking("/disagreements", route.selection, { dispute: about, after: next ?? "" }));
-    setItems([...items, ...page.items]);
-    setNext(page.next);
-  };
+  const { items, hasMore, more, failed } = useGrowing(first, (after) => asking("/disagreements", route.selection, { dispute: about, after }));
   return (
     <>
       <ol class="pairs">{items.map((one) => <Facing key={one.id} pair={one} route={route} />)}</ol>
-      {next !== null && <button type="button" class="more" onClick={() => void more()}>Show more</button>}
+      {hasMore && <button type="button" class="more" onClick={() => void more()}>Show more</button>}
+      {failed && <p role="alert">{failed}</p>}
     </>
   );
 }

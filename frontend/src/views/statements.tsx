@@ -1,12 +1,13 @@
 /** Who said what: statements by who made them, or opposing ones facing each other. */
 
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useMemo } from "preact/hooks";
 
-import { asking, get, useAnswer } from "../api";
+import { asking, useAnswer } from "../api";
 import type { ViewProps } from "../app";
 import { Link, RecordLink } from "../components/links";
 import { Months } from "../components/months";
 import { Answered, Empty, Failed } from "../components/state";
+import { useGrowing } from "../paging";
 import { go, type Route } from "../route";
 import { toggled } from "../selection";
 import type { Disagreement, Facets, Page, StatementShown } from "../types";
@@ -42,35 +43,24 @@ export default function Statements({ route }: ViewProps) {
 }
 
 function Said({ route, way }: { route: Route; way: Way }) {
-  const address = asking("/statements", route.selection, { limit: AT_ONCE });
-  const loaded = useAnswer<Page<StatementShown>>(address);
+  const loaded = useAnswer<Page<StatementShown>>(asking("/statements", route.selection, { limit: AT_ONCE }));
   return (
     <Answered loaded={loaded} what="statements">
       {(page) => page.items.length === 0
         ? <Empty title="Nobody says anything in this selection"><p>Take a condition out above: only statements are shown here.</p></Empty>
-        : <Groups key={address} route={route} way={way} first={page} />}
+        : <Groups route={route} way={way} first={page} />}
     </Answered>
   );
 }
 
 function Groups({ route, way, first }: { route: Route; way: Way; first: Page<StatementShown> }) {
-  const [items, setItems] = useState(first.items);
-  const [next, setNext] = useState(first.next);
-  // At a new address the old answer is given first: what is kept of it goes when its own comes.
-  useEffect(() => { setItems(first.items); setNext(first.next); }, [first]);
-  const [failed, setFailed] = useState("");
+  const { items, hasMore, more, failed } = useGrowing(first, (after) => asking("/statements", route.selection, { limit: AT_ONCE, after }));
   const groups = useMemo(() => groupsOf(items, way), [items, way]);
-  const more = () => {
-    get<Page<StatementShown>>(asking("/statements", route.selection, { limit: AT_ONCE, after: next ?? "" })).then(
-      (page) => { setItems([...items, ...page.items]); setNext(page.next); setFailed(""); },
-      (error: Error) => setFailed(error.message),
-    );
-  };
   return (
     <>
       <Kinds route={route} />
       {way === "time" && <Months route={route} kind="statements" />}
-      <p class="soft small">{next === null ? counted(items.length, "statement") : `The newest ${grouped(items.length)} of ${grouped(first.total ?? items.length)} statements`}, {counted(groups.length, GROUP_NOUNS[way])}</p>
+      <p class="soft small">{hasMore ? `The newest ${grouped(items.length)} of ${grouped(first.total ?? items.length)} statements` : counted(items.length, "statement")}, {counted(groups.length, GROUP_NOUNS[way])}</p>
       <div class="said">
         <nav class="said-index no-print" aria-label={`${WAYS[way]}, those with most first`}>
           <ol>
@@ -92,8 +82,8 @@ function Groups({ route, way, first }: { route: Route; way: Way; first: Page<Sta
               <ol>{group.items.map((statement) => <Statement key={statement.id} statement={statement} route={route} way={way} />)}</ol>
             </section>
           ))}
-          {failed && <Failed message={failed} again={more} />}
-          {next !== null && !failed && <button type="button" class="more" onClick={more}>Show more</button>}
+          {failed && <Failed message={failed} again={() => void more()} />}
+          {hasMore && !failed && <button type="button" class="more" onClick={() => void more()}>Show more</button>}
         </div>
       </div>
     </>
@@ -137,33 +127,24 @@ const MANNERS: Record<string, string> = { direct: "in their own words", indirect
 const GROUP_NOUNS: Record<Way, string> = { speaker: "speaker", addressee: "addressee", kind: "kind", time: "day" };
 
 function Opposed({ route }: { route: Route }) {
-  const address = asking("/statements/opposed", route.selection);
-  const loaded = useAnswer<Page<Disagreement>>(address);
+  const loaded = useAnswer<Page<Disagreement>>(asking("/statements/opposed", route.selection));
   return (
     <Answered loaded={loaded} what="opposing statements">
       {(page) => page.items.length === 0
         ? <Empty title="No statement here is denied by another"><p>Pairs appear when reports are linked: a claim, and the denial that answers it. <code>onrecord link</code> does it from a terminal.</p></Empty>
-        : <OpposedList key={address} route={route} first={page} />}
+        : <OpposedList route={route} first={page} />}
     </Answered>
   );
 }
 
 function OpposedList({ route, first }: { route: Route; first: Page<Disagreement> }) {
-  const [items, setItems] = useState(first.items);
-  const [next, setNext] = useState(first.next);
-  // At a new address the old answer is given first: what is kept of it goes when its own comes.
-  useEffect(() => { setItems(first.items); setNext(first.next); }, [first]);
-  useEffect(() => { setItems(first.items); setNext(first.next); }, [first]);
-  const more = async () => {
-    const page = await get<Page<Disagreement>>(asking("/statements/opposed", route.selection, { after: next ?? "" }));
-    setItems([...items, ...page.items]);
-    setNext(page.next);
-  };
+  const { items, hasMore, more, failed } = useGrowing(first, (after) => asking("/statements/opposed", route.selection, { after }));
   return (
     <>
       <p class="soft small">Each claim with the denial that answers it, newest first. The order says nothing of who is right.</p>
       <ol class="pairs">{items.map((one) => <Facing key={one.id} pair={one} route={route} />)}</ol>
-      {next !== null && <button type="button" class="more" onClick={() => void more()}>Show more</button>}
+      {hasMore && <button type="button" class="more" onClick={() => void more()}>Show more</button>}
+      {failed && <p role="alert">{failed}</p>}
     </>
   );
 }

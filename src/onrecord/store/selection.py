@@ -129,11 +129,12 @@ def chosen_locals(connection: Connection, selection: Selection, version_seq: int
 
 def count_of_records(connection: Connection, selection: Selection) -> int:
     """How many records the selection has."""
-    return sum(
-        int(connection.execute(select(func.count()).select_from(RECORDS).where(*conditions)).scalar_one())
-        for part, more in _by_first_day(selection)
-        for conditions in ([*record_conditions(connection, part), *more],)
-    )
+    number = 0
+    for part in _by_first_day(selection):
+        conditions = record_conditions(connection, part.selection)
+        query = select(func.count()).select_from(RECORDS).where(*conditions, *part.more)
+        number += int(connection.execute(query).scalar_one())
+    return number
 
 
 def count_of_reports(connection: Connection, selection: Selection) -> int:
@@ -152,9 +153,9 @@ def facets(connection: Connection, selection: Selection) -> Facets:
     columns = [value.label(name) for name, value in FACETS.items()]
     found: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     counted = 0
-    for part, more in _by_first_day(selection):
-        asked = select(*columns).where(*more)
-        inner = _newest(connection, asked, part, is_narrow=len(more) > 1).limit(COUNTED - counted).subquery()
+    for part in _by_first_day(selection):
+        query = _newest(connection, select(*columns).where(*part.more), part.selection, is_narrow=part.is_narrow)
+        inner = query.limit(COUNTED - counted).subquery()
         for *values, number in connection.execute(select(*inner.c, func.count()).group_by(*inner.c)).all():
             counted += number
             for name, value in zip(FACETS, values, strict=True):
@@ -226,24 +227,32 @@ def _value_conditions(selection: Selection) -> list[ColumnElement[bool]]:
     return found
 
 
-def _by_first_day(selection: Selection) -> list[tuple[Selection, tuple[ColumnElement[bool], ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some records of a selection: those of a wider one that meet more conditions; `is_narrow` as in `_newest`."""
+
+    selection: Selection
+    more: tuple[ColumnElement[bool], ...] = ()
+    is_narrow: bool = False
+
+
+def _by_first_day(selection: Selection) -> list[_Part]:
     """A selection from a day on, the newest first: what began in its days, then the little that reached into them.
 
     Each is read off an index of its own; asked for together, a year of records before the day is looked at.
     """
     day = selection.day_from
     if day is None:
-        return [(selection, ())]
-    lasting = [RECORDS.c.last_day != RECORDS.c.first_day, RECORDS.c.last_day >= day]
+        return [_Part(selection)]
     # As in `_newest`: the empty string keeps out the index by first days.
     began = RECORDS.c.first_day.concat("")
-    until = [] if selection.day_to is None else [began <= selection.day_to]
+    lasting = [RECORDS.c.last_day != RECORDS.c.first_day, RECORDS.c.last_day >= day]
+    lasting += [began < day, began >= _year_before(day)]
+    if selection.day_to is not None:
+        lasting.append(began <= selection.day_to)
     return [
-        (replace(selection, day_from=None), (RECORDS.c.first_day >= day,)),
-        (
-            replace(selection, day_from=None, day_to=None),
-            (*lasting, began < day, began >= _year_before(day), *until),
-        ),
+        _Part(replace(selection, day_from=None), (RECORDS.c.first_day >= day,)),
+        _Part(replace(selection, day_from=None, day_to=None), tuple(lasting), is_narrow=True),
     ]
 
 

@@ -12,6 +12,7 @@ from onrecord.gazetteer import Entry, NameKind, Sense, distance_km
 
 # Scores are in the manner of log-odds: one more is about three times likelier. All were set by hand on the
 # even-numbered articles of LGL and TR-News (eval/places with given spans), in halves and wholes.
+# OVERSHADOWED was set on examples: those articles hardly have such names.
 KIND = {NameKind.OWN: 0.0, NameKind.OTHER: -3.0, NameKind.DERIVED: -3.5, NameKind.ABBREVIATION: -1.0}
 FEATURE = {"PCLI": 8.0, "CONT": 8.0, "ADM1": 2.0, "PPLC": 3.0, "ADM2": -1.0}
 PEOPLE = 1.0  # for each tenfold of people
