@@ -160,6 +160,18 @@ def test_the_name_right_behind_a_noun_is_the_noun_s(read: Read) -> None:
     assert wordings(called(actors, "TASS")) == ["the state news agency", "TASS"]
 
 
+def test_a_state_that_is_no_more_is_not_the_one_after_it(read: Read) -> None:
+    actors = read("The Soviet Union had built the harbour. The Russian government denied that on Monday.")
+    assert [(one.name, one.country) for one in actors if one.kind == "country"] == [
+        ("Soviet Union", None),
+        ("Russia", "RUS"),
+    ]
+
+
+def test_a_former_state_where_something_happened_is_no_actor(read: Read) -> None:
+    assert not [one for one in read("The bridge was built in the Soviet Union in 1960.") if one.kind == "country"]
+
+
 def test_people_of_a_country_are_no_country(read: Read) -> None:
     nationalists = called(read("Kenyan nationalists fired on the harbour on Monday."), "Kenyan nationalists")
     assert (nationalists.kind, nationalists.country) == ("people", "KEN")

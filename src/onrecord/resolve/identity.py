@@ -29,7 +29,7 @@ FAMILIES: dict[str, Family] = {
     "publisher": "body",
 }
 # Files of the lexicon whose entries each stand for one body.
-KNOWN_BODIES = ("igo", "news_agencies", "aid_agencies", "armed_groups", "parliaments", "state_bodies")
+KNOWN_BODIES = ("igo", "news_agencies", "aid_agencies", "armed_groups", "parliaments", "state_bodies", "former_states")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -154,6 +154,8 @@ def _title(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Description |
 
 def _known(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | None:
     known = span.known or known_names()[span.text]
+    if known.kind == "country" and not known.seat and not _is_party(doc, span, head):
+        return None
     weak = _modifies(doc, span, head)
     first = span.first if weak else _with_lead(doc, span)
     return Candidate(

@@ -14,7 +14,9 @@ from onrecord.record import ActorKind, Sector, SourceClass
 
 FOLDER = "lexicon/en/actors"
 COUNTRIES = "lexicon/en/countries"
-KNOWN_FILES = ("igo", "news_agencies", "aid_agencies", "armed_groups", "parliaments", "state_bodies")
+KNOWN_FILES = (
+    "igo", "news_agencies", "aid_agencies", "armed_groups", "parliaments", "state_bodies", "former_states",
+)  # fmt: skip
 # The most words that an entry of these files has; no longer phrase is looked up.
 LONGEST_PHRASE = 9
 LONGEST_NOUN = 5
