@@ -45,6 +45,31 @@ def test_parties_follow_their_role_and_not_their_order(
     assert [names[one] for one in event.recipients] == recipients
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers arrived at the bridge on Monday.",
+        "The singer visited Kenya on Monday.",
+        "The minister heads the Harbour Party.",
+        "The minister discussed his book with a journalist on Monday.",
+        "Relatives attended the ceremony on Monday.",
+    ],
+)
+def test_a_visit_that_is_no_politics_is_no_consultation(reader: Reader, text: str) -> None:
+    assert read(reader, text).events == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister travelled to Kenya on Monday.", "The general visited Kenya on Monday.",
+        "The rebels attended a summit in Kisumu on Monday.", "Uganda hosted a summit on Monday.",
+    ],
+)  # fmt: skip
+def test_a_visit_of_state_is_one(reader: Reader, text: str) -> None:
+    assert [event.type for event in read(reader, text).events] == ["CONSULT"]
+
+
 def test_a_town_that_is_shelled_is_no_government(reader: Reader) -> None:
     report = read(reader, "The rebels shelled Kisumu on Monday.")
     (event,) = report.events

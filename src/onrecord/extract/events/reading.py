@@ -29,6 +29,8 @@ SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
 FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
 THIRD = frozenset({"he", "she", "it", "they"})
+POLITICAL_KINDS = frozenset({"country", "government", "armed_group"})
+POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", "ELI", "IGO"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 WILLING = frozenset({"planned"})
 UNWILLING = frozenset({"planned", "threatened"})
@@ -143,6 +145,8 @@ class Reading:
         """Whether somebody is named where the type, or the rule, needs somebody."""
         if trigger.rule.armed and self._is_a_quarrel(trigger, arguments):
             return False
+        if trigger.rule.political and not self._is_political(arguments):
+            return False
         if trigger.rule.whom and not arguments.recipients and len(arguments.actors) < 2:
             return False
         if trigger.type not in NAMING:
@@ -159,6 +163,13 @@ class Reading:
         return bool(arguments.actors) or not any(
             one.text.lower() in FIRST_OR_SECOND for one in self.triggers.fillers(trigger, "subject")
         )
+
+    def _is_political(self, arguments: Arguments) -> bool:
+        """Whether those who act are of a state, a party or an armed side: police at a door and an interview are not."""
+        actors = [*self.known.found.actors, *self.parties.candidates]
+        acting = [actor for actor in actors if actor.id in arguments.actors]
+        political = any(actor.kind in POLITICAL_KINDS or actor.sector in POLITICAL for actor in acting)
+        return political and not any(actor.sector == "JRN" for actor in acting)
 
     def _is_a_quarrel(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether a named person is attacked and nothing in the sentence tells of force: an attack in words."""

@@ -23,6 +23,7 @@ class Rule:
     `verbs` and `nouns` are lemmas, or a lemma with the words that must stand beside it ("call on", "air raid").
     `actor` and `recipient` are slots: subject, object, complement, owner, or a preposition. `object`, `subject` and
     `about` limit what may fill those slots (words, or @classes); `unless` lists what must not stand in the clause.
+    A `political` rule needs somebody of a state, a party or an armed side, and no journalist, among those who act.
     A `contentful` rule needs something that it is about, or somebody at the other side.
     """
 
@@ -56,6 +57,7 @@ class Rule:
     rank: int = 0
     barred: tuple[str, ...] = ()
     plain: bool = False
+    political: bool = False
 
 
 @dataclass(frozen=True, slots=True)
