@@ -52,6 +52,17 @@ def test_a_cue_gives_source_content_and_kind(read: Read, text: str, source: str,
     assert (told(found), found.kind, found.manner) == ((source, content), kind, "indirect")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The storm claimed 12 lives, and 40 houses were closed.",
+        "The storm claimed its first victims, and roads were closed.",
+    ],
+)
+def test_what_claims_lives_says_nothing(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
 def test_a_quotation_cut_by_its_cue_is_one_statement(read: Read) -> None:
     (found,) = read("\u201cThe bridge is safe,\u201d the mayor said. \u201cIt will open on Friday.\u201d")
     assert told(found) == ("the mayor", "\u201cThe bridge is safe,\u201d ... \u201cIt will open on Friday.\u201d")

@@ -74,6 +74,8 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
     for cue in cues:
         if (cue.frame == "report_of") != (passive and not doc.children(verb, "obl:agent")):
             continue
+        if any(one.lemma.lower() in cue.unless for one in doc.children(verb, "obj")):
+            continue
         found = FRAMES[cue.frame](doc, verb, cue)
         if found is None:
             continue
