@@ -12,8 +12,11 @@ from fastapi import FastAPI
 from onrecord.errors import ServingError
 from onrecord.web.serving import Binding
 
-# A client that is slower than this to close, or sends nothing on an open line, is let go.
+# A client that is slower than this to close is let go.
 SECONDS_TO_CLOSE = 5
+# How long a line may be silent. Clients drop a silent line after 5 seconds (httpx) or more; a server that drops it in the
+# same moment cuts off a request on its way.
+SECONDS_SILENT = 15
 MOST_AT_ONCE = 500
 
 
@@ -55,7 +58,7 @@ def server_of(app: FastAPI, when_ready: Callable[[], None]) -> uvicorn.Server:
         server_header=False,
         # Who a client is, is told by its socket alone.
         proxy_headers=False,
-        timeout_keep_alive=SECONDS_TO_CLOSE,
+        timeout_keep_alive=SECONDS_SILENT,
         timeout_graceful_shutdown=SECONDS_TO_CLOSE,
         limit_concurrency=MOST_AT_ONCE,
         ws="none",
