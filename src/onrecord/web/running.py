@@ -14,8 +14,8 @@ from onrecord.web.serving import Binding
 
 # A client that is slower than this to close is let go.
 SECONDS_TO_CLOSE = 5
-# How long a line may be silent. Clients drop a silent line after 5 seconds (httpx) or more; a server that drops it in the
-# same moment cuts off a request on its way.
+# How long a line may be silent. Clients drop a silent line after 5 seconds (httpx) or more; a server that drops it at
+# the same moment cuts off a request on its way.
 SECONDS_SILENT = 15
 MOST_AT_ONCE = 500
 

@@ -159,6 +159,14 @@ def test_figures_of_the_people_hit_belong_to_the_event(reader: Reader) -> None:
     assert [figure.event for figure in report.figures if figure.best == 14] == [event.id]
 
 
+def test_a_figure_without_a_day_of_its_own_has_that_of_its_event(reader: Reader) -> None:
+    report = read(reader, "Rebels shelled the town for the third day on Tuesday, killing 14 soldiers.")
+    (figure,) = (figure for figure in report.figures if figure.measure == "killed")
+    (event,) = (event for event in report.events if event.id == figure.event)
+    assert figure.time is not None and figure.time == event.time
+    assert "time of its event" in figure.provenance.rule
+
+
 @pytest.mark.parametrize("text", ["No soldiers were injured near the bridge.", "Rebels killed no soldiers."])
 def test_nobody_hurt_is_a_negative_event(reader: Reader, text: str) -> None:
     (event,) = read(reader, text).events

@@ -10,6 +10,7 @@ from onrecord.extract.attribution import attribution
 from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.arguments import ArgumentFinder, Arguments
 from onrecord.extract.events.codes import code_of, contexts_of
+from onrecord.extract.events.counted import of_events
 from onrecord.extract.events.joining import Joining, Told
 from onrecord.extract.events.matters import HOSTILE, MatterFinder
 from onrecord.extract.events.parties import Parties, parties
@@ -78,12 +79,7 @@ class Reading:
         joined = self.setting.continued(Joining(self.known.doc).joined(self._told()))
         told = (self._event(one, f"e{number}") for number, one in enumerate(joined, start=1))
         events, actors = self.parties.settled(told)
-        owner = {figure: event.id for event in reversed(events) for figure in event.figures}
-        figures = tuple(
-            replace(figure, event=owner[figure.id])
-            for figure in self.known.found.figures
-            if figure.id in owner and figure.event is None
-        )
+        figures = tuple(of_events(self.known.found.figures, events))
         return Found(events=events, figures=figures, actors=actors)
 
     def _told(self) -> Iterator[Told]:
