@@ -63,6 +63,10 @@ def test_what_claims_lives_says_nothing(read: Read, text: str) -> None:
     assert read(text) == ()
 
 
+def test_a_clause_about_the_one_named_last_closes_no_speech(read: Read) -> None:
+    assert read("The hearings included requests from lawyers, who argued his illness.") == ()
+
+
 def test_a_quotation_cut_by_its_cue_is_one_statement(read: Read) -> None:
     (found,) = read("\u201cThe bridge is safe,\u201d the mayor said. \u201cIt will open on Friday.\u201d")
     assert told(found) == ("the mayor", "\u201cThe bridge is safe,\u201d ... \u201cIt will open on Friday.\u201d")

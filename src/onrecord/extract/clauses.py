@@ -130,6 +130,10 @@ class Clauses:
                 return controlled or self._all_subjects(head, depth + 1)
             case "advcl":
                 return self._all_subjects(head, depth + 1)
+            case "conj" if head.relation == "acl" and self.is_passive(head):
+                # "killed a woman named Ada and injured three" goes on from the clause, not from the noun.
+                above = finite_clause(self.doc, self.doc.head_of(head))
+                return self._all_subjects(above if above.pos in ("VERB", "AUX") else head, depth + 1)
             case "conj" if head.pos in ("VERB", "AUX"):
                 return self._all_subjects(head, depth + 1)
             case _:

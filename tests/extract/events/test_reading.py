@@ -159,6 +159,18 @@ def test_figures_of_the_people_hit_belong_to_the_event(reader: Reader) -> None:
     assert [figure.event for figure in report.figures if figure.best == 14] == [event.id]
 
 
+def test_nobody_is_counted_as_killed_in_an_event_that_is_only_thought_of(reader: Reader) -> None:
+    report = read(reader, "He said executing Fields would not bring peace.")
+    assert [event.modality for event in report.events] == ["hypothetical"]
+    assert [(figure.measure, figure.modality) for figure in report.figures] == [("killed", "hypothetical")]
+
+
+def test_what_a_noun_is_named_lends_the_next_verb_no_actor(reader: Reader) -> None:
+    report = read(reader, "Rebels killed a woman named Ada Korr and injured three soldiers.")
+    names = {actor.id: actor.name for actor in report.actors}
+    assert [[names[one] for one in event.actors] for event in report.events] == [["Rebels"], ["Rebels"]]
+
+
 def test_a_figure_without_a_day_of_its_own_has_that_of_its_event(reader: Reader) -> None:
     report = read(reader, "Rebels shelled the town for the third day on Tuesday, killing 14 soldiers.")
     (figure,) = (figure for figure in report.figures if figure.measure == "killed")

@@ -17,7 +17,7 @@ def of_events(figures: Iterable[Figure], events: Sequence[Event]) -> Iterator[Fi
 
 
 def _settled(figure: Figure, event: Event) -> Figure:
-    """A figure with the time and place of its event, where its own words tell none."""
+    """A figure with the time and place of its event, where its own words tell none, and no more real than the event."""
     taken = [kind for kind in ("time", "place") if getattr(figure, kind) is None and getattr(event, kind) is not None]
     rule = "; ".join((figure.provenance.rule, *(f"{kind} of its event" for kind in taken)))
     return replace(
@@ -25,5 +25,6 @@ def _settled(figure: Figure, event: Event) -> Figure:
         event=event.id,
         time=figure.time or event.time,
         place=figure.place or event.place,
+        modality=event.modality if figure.modality == "actual" else figure.modality,
         provenance=replace(figure.provenance, rule=rule),
     )

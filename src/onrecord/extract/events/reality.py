@@ -16,6 +16,7 @@ WORDS = "lexicon/en/events/reality"
 REACHING = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass", "conj")
 AIMING = frozenset({"for", "of", "against", "about", "from", "to", "on"})
 NOBODY = frozenset({"no", "none", "nobody"})
+ANY = frozenset({"a", "an", "any"})
 EQUATING = frozenset({"be", "include", "comprise"})
 # Modalities, the least real first; of two words the less real one decides.
 LESS_REAL: tuple[Modality, ...] = (
@@ -88,6 +89,9 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
         if relation == "advcl":
             yield from _opening(climbing, doc)
             return
+        if relation == "csubj" or (relation == "nsubj" and _is_any(climbing, doc)):
+            yield from _modals(head, doc)
+            return
         if relation == "obl" and not carrier and not _is_aimed(climbing, doc):
             return
         if relation.partition(":")[0] not in REACHING and not (carrier and trigger.token.pos in NOUNS):
@@ -102,6 +106,19 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
             return
         yield from _beside(head, doc, of_noun=False)
         climbing = head
+
+
+def _is_any(noun: Token, doc: AnnotatedDocument) -> bool:
+    """Whether a noun speaks of any of its kind, not of one that is known ("an attack would ...")."""
+    return any(one.text.lower() in ANY for one in doc.children(noun, "det"))
+
+
+def _modals(verb: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    """The modals of a verb, which say of its subject too whether it is done ("storming it would be a mistake")."""
+    for auxiliary in doc.children(verb, "aux", "aux:pass"):
+        word = reality_words().get(("auxiliaries", auxiliary.text.lower()))
+        if word is not None:
+            yield word
 
 
 def _governor(head: Token, relation: str) -> RealityWord | None:

@@ -137,7 +137,8 @@ def _trailing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Draft | None:
 def _voice_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence) -> tuple[Voice, int] | None:
     """The subject between a comma and a verb that ends the sentence, or behind it, and the place of the comma."""
     subjects = [child for child in doc.children(verb, "nsubj") if child.relation == "nsubj"]
-    for head in reversed(subjects):
+    # ", who argued ..." goes on about somebody named before; it closes nothing.
+    for head in (one for one in reversed(subjects) if one.tag not in ("WP", "WDT")):
         voice = voice_at(doc, head, around=verb)
         first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
         behind = [token for token in doc.tokens[last : sentence.last] if token.pos != "PUNCT"]
