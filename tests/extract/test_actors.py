@@ -44,6 +44,11 @@ def test_a_surname_is_the_person_named_in_full(read: Read) -> None:
     assert (voss.kind, voss.named) == ("person", True)
 
 
+def test_a_currency_is_no_country(read: Read) -> None:
+    actors = read("The union paid a million US dollars, 3,000 Canadian dollars and 200 Swiss francs.")
+    assert [actor.kind for actor in actors if actor.kind == "country"] == []
+
+
 def test_two_people_of_one_surname_are_not_joined(read: Read) -> None:
     actors = read("Mira Voss opened the bridge. Jon Voss closed it. Voss said it was safe.")
     assert wordings(called(actors, "Mira Voss")) == ["Mira Voss"]

@@ -21,6 +21,7 @@ from onrecord.extract.actors.words import (
     straight,
     unaccented,
 )
+from onrecord.extract.word_classes import words_of as word_class
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import ActorKind, Sector
 
@@ -55,11 +56,18 @@ def _adjectives(doc: AnnotatedDocument, states: frozenset[str], taken: set[int])
             owner = country.iso3 if country else made.get(token.text)
             if owner is None or token.index in taken or token.relation not in ("amod", "compound", "nmod"):
                 continue
+            if _is_money(doc, token.index + 1):
+                continue
             yield Candidate(
                 token.index, token.index + 1, token.index, "name", "a country's adjective", "country",
                 identity=f"country {owner}", name=country.names[0] if country else owner,
                 country=country.iso3 if country else None, keys=(country.key,) if country else (), weak=True,
             )  # fmt: skip
+
+
+def _is_money(doc: AnnotatedDocument, last: int) -> bool:
+    """Whether a country's name before this token only says which money it is: "US dollars"."""
+    return any(one.lemma.lower() in word_class("@currency") for one in doc.tokens[last : last + 1])
 
 
 def invented_states(doc: AnnotatedDocument, spans: list[NameSpan], types: dict[str, NameType]) -> frozenset[str]:
@@ -101,6 +109,8 @@ def head_of_span(doc: AnnotatedDocument, first: int, last: int) -> Token:
 
 
 def _candidate(doc: AnnotatedDocument, span: NameSpan, kind: NameType, states: frozenset[str]) -> Candidate | None:
+    if _is_money(doc, span.last):
+        return None
     head = head_of_span(doc, span.first, span.last)
     if span.text in states:
         return _state(doc, span, head)
