@@ -44,6 +44,16 @@ def test_a_surname_is_the_person_named_in_full(read: Read) -> None:
     assert (voss.kind, voss.named) == ("person", True)
 
 
+def test_the_police_are_one_body_whatever_their_number(read: Read) -> None:
+    actors = read("In the city, the police used tear gas. Police arrested nine. The police said they had left.")
+    assert wordings(called(actors, "the police"), "nominal") == ["the police", "Police", "The police"]
+
+
+def test_people_of_a_country_in_a_headline_are_not_the_country(read: Read) -> None:
+    actors = read("Kenyan farmers block the bridge\n\nA storm closed the road on Friday. Nobody was hurt.\n")
+    assert [(actor.name, actor.kind, actor.country) for actor in actors] == [("Kenyan farmers", "people", "KEN")]
+
+
 def test_a_currency_is_no_country(read: Read) -> None:
     actors = read("The union paid a million US dollars, 3,000 Canadian dollars and 200 Swiss francs.")
     assert [actor.kind for actor in actors if actor.kind == "country"] == []

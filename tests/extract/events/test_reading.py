@@ -159,6 +159,18 @@ def test_figures_of_the_people_hit_belong_to_the_event(reader: Reader) -> None:
     assert [figure.event for figure in report.figures if figure.best == 14] == [event.id]
 
 
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The law would allow the police to arrest protesters.", "hypothetical"),
+        ("The law allows the police to arrest protesters.", "possible"),
+        ("Attacking the army would be a mistake.", "hypothetical"),
+    ],
+)
+def test_what_somebody_is_let_do_is_not_done(reader: Reader, text: str, modality: str) -> None:
+    assert [event.modality for event in read(reader, text).events if event.type != "REJECT"] == [modality]
+
+
 def test_nobody_is_counted_as_killed_in_an_event_that_is_only_thought_of(reader: Reader) -> None:
     report = read(reader, "He said executing Fields would not bring peace.")
     assert [event.modality for event in report.events] == ["hypothetical"]

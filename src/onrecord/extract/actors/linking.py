@@ -49,10 +49,12 @@ def _is_title_of(nominal: Candidate, titled: Mapping[int, Candidate]) -> bool:
 
 
 def _link_title(chains: Chains, candidate: Candidate) -> None:
-    """Join a noun of the headline to the one actor below that it can mean; others say too little."""
+    """Join a noun of the headline to the one actor below that it can mean; others say too little without a country."""
     alike = [chain for chain in chains.all if _is_taken_up(chain, candidate)]
     if len(alike) == 1:
         chains.add(candidate, alike[0], "the only one below that the headline can mean")
+    elif candidate.country is not None:
+        chains.add(candidate, None, None)
 
 
 def _join_offices(doc: AnnotatedDocument, chains: Chains) -> None:

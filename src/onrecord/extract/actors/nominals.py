@@ -37,7 +37,8 @@ NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 SELF_EVIDENT = ("COP", "LEG")
 # Sectors whose bodies are buildings too.
 HOUSED = ("EDU", "MED", "REL")
-COLLECTIVE_PLURALS = frozenset({"forces", "authorities", "troops"})
+# One body each, whatever their number: "the police have arrested three".
+COLLECTIVE_PLURALS = frozenset({"forces", "authorities", "troops", "police"})
 QUANTITIES = frozenset(
     {"one", "another", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
     | {"some", "many", "several", "most", "others", "dozens", "hundreds", "thousands"}

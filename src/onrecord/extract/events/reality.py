@@ -102,7 +102,7 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
         word = _governor(head, relation) or _equated(head, doc)
         if word is not None:
             yield word
-        if not _goes_on(relation, word, carrier=carrier):
+        if not _goes_on(relation, word, carrier=carrier, infinitive=_is_infinitive(climbing, doc)):
             return
         yield from _beside(head, doc, of_noun=False)
         climbing = head
@@ -128,13 +128,19 @@ def _governor(head: Token, relation: str) -> RealityWord | None:
     return reality_words().get((table, head.lemma.lower()))
 
 
-def _goes_on(relation: str, word: RealityWord | None, *, carrier: bool) -> bool:
+def _goes_on(relation: str, word: RealityWord | None, *, carrier: bool, infinitive: bool) -> bool:
     """Whether words above the one just passed still say something of the event."""
     if word is not None:
         return not word.ends and relation != "acl:relcl"
-    if relation in ("acl:relcl", "ccomp"):
+    if relation == "acl:relcl" or (relation == "ccomp" and not infinitive):
         return False
+    if relation == "ccomp":
+        return True
     return carrier or relation in ("xcomp", "conj")
+
+
+def _is_infinitive(verb: Token, doc: AnnotatedDocument) -> bool:
+    return any(mark.tag == "TO" for mark in doc.children(verb, "mark"))
 
 
 def _equated(head: Token, doc: AnnotatedDocument) -> RealityWord | None:
