@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -204,7 +205,7 @@ def _text(one: Fingerprint) -> Text:
 
 
 def _sketch(text: Text) -> tuple[int, ...]:
-    return tuple(int(text.sketch[start : start + 4], 16) for start in range(0, len(text.sketch), 4))
+    return struct.unpack(f">{len(text.sketch) // 4}H", bytes.fromhex(text.sketch))
 
 
 def _members(first: Fingerprint, prints: Sequence[Fingerprint]) -> Iterable[Joined]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from onrecord.resolve.judged import Judged
 from onrecord.store.schema import BLOCKS, CLUSTERS, DISAGREEMENTS, JUDGEMENTS, MEMBERS
@@ -22,9 +22,15 @@ CROWD = 80
 KEY = 200
 LABEL = 200
 # Statements asked for every report are built once: building one takes longer than the database takes to answer it.
+_TELLING = (
+    select(BLOCKS.c.key)
+    .where(BLOCKS.c.key.in_(bindparam("keys", expanding=True)))
+    .group_by(BLOCKS.c.key)
+    .having(func.count() <= CROWD)
+)
 _UNDER = (
     select(BLOCKS.c.key, BLOCKS.c.cluster_seq)
-    .where(BLOCKS.c.key.in_(bindparam("keys", expanding=True)))
+    .where(BLOCKS.c.key.in_(_TELLING))
     .order_by(BLOCKS.c.key, BLOCKS.c.cluster_seq)
 )
 _BODIES = select(CLUSTERS.c.seq, CLUSTERS.c.body).where(CLUSTERS.c.seq.in_(bindparam("seqs", expanding=True)))
@@ -80,7 +86,7 @@ class ClusterRows:
         for some in _portions(sorted({self.key(key) for key in keys})):
             for key, seq in self._connection.execute(_UNDER, {"keys": some}):
                 found[key].append(seq)
-        return {key: seqs for key, seqs in found.items() if len(seqs) <= CROWD}
+        return dict(found)
 
     def bodies(self, seqs: Iterable[int]) -> dict[int, str]:
         """The bodies of these clusters."""
