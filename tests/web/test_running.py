@@ -104,6 +104,13 @@ def test_a_server_answers_from_its_start_and_ends_when_asked(database: Path) -> 
         assert server.wait(20) in (0, -signal.SIGTERM)
 
 
+def test_small_answers_do_not_wait_for_more_to_send() -> None:
+    """asyncio sets TCP_NODELAY only on sockets that name their protocol; without it each answer took 40 ms more."""
+    bound_socket, _ = bound(Binding("127.0.0.1", 0))
+    with bound_socket:
+        assert bound_socket.proto == socket.IPPROTO_TCP
+
+
 def test_a_port_that_is_taken_is_said() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
