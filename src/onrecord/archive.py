@@ -168,14 +168,14 @@ class Archive:
         from onrecord.store.talks import Board, boards
 
         with self._store.connect() as connection:
-            return Rows(Board, boards(connection, selection_of(wanted), limit=limit))
+            return Rows(Board, boards(connection, selection_of(wanted), limit=limit).items)
 
     def motions(self, *, limit: int = MANY, **wanted: Unpack[Wanted]) -> Rows[MotionShown]:
         """Motions across reports, with the votes on them."""
         from onrecord.store.talks import MotionShown, votes
 
         with self._store.connect() as connection:
-            return Rows(MotionShown, votes(connection, selection_of(wanted), limit=limit))
+            return Rows(MotionShown, votes(connection, selection_of(wanted), limit=limit).items)
 
     # --- changing ---------------------------------------------------------------------------------------------------
 

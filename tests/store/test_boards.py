@@ -18,6 +18,8 @@ from onrecord.store.writing import put_report
 from tests.linked import every_setting
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from onrecord.record import Report
     from onrecord.store import Store
 
@@ -41,9 +43,15 @@ def linked(filled: Store, golden: tuple[Report, ...]) -> Store:
     return filled
 
 
+def told(connection: Connection) -> list[tuple[str, ...]]:
+    """The records of every board and motion."""
+    talks = [board.records for board in boards(connection).items]
+    return talks + [motion.records for motion in votes(connection).items]
+
+
 def test_two_reports_of_the_talks_are_one_board(linked: Store, golden: tuple[Report, ...]) -> None:
     with linked.connect() as connection:
-        (board,) = boards(connection)
+        (board,) = boards(connection).items
     assert board.label == "Kestovia and Maradal: the Anvel Strait"
     assert board.records == (f"{golden[1].report.id}:n1", f"{golden[2].report.id}:n1")
     assert [party.name for party in board.parties] == ["Kestovia", "Maradal"]
@@ -55,7 +63,7 @@ def test_two_reports_of_the_talks_are_one_board(linked: Store, golden: tuple[Rep
 
 def test_proposals_stand_with_the_replies_to_them_and_the_deadline(linked: Store, golden: tuple[Report, ...]) -> None:
     with linked.connect() as connection:
-        (board,) = boards(connection)
+        (board,) = boards(connection).items
     offer = board.proposals[0]
     assert offer.by is not None and offer.by.name == "Samuel Orrin"
     assert offer.terms == ("P10D", "an exchange of prisoners")
@@ -68,7 +76,7 @@ def test_proposals_stand_with_the_replies_to_them_and_the_deadline(linked: Store
 
 def test_votes_with_tally_voters_and_vetoes(linked: Store) -> None:
     with linked.connect() as connection:
-        found = {one.motion: one for one in votes(connection)}
+        found = {one.motion: one for one in votes(connection).items}
     vetoed = found["a draft resolution demanding an immediate ceasefire between Kestovia and Maradal"]
     assert (vetoed.counts, vetoed.adopted, vetoed.day) == (Counts(9, 2, 0, None), False, "2021-05-19")
     assert [(ballot.voter.name, ballot.option) for ballot in vetoed.ballots] == [("Halvane", "no"), ("Ardoria", "no")]
@@ -87,7 +95,7 @@ def test_a_second_report_of_a_vote_joins_its_motion(linked: Store, golden: tuple
         put = put_report(connection, second, key="second", software="tests", now="2021-05-21T12:00:00Z")
         linking.update(connection, settings_of(connection, [put.version_seq]))
     with linked.connect() as connection:
-        found = {len(one.records): one for one in votes(connection)}
+        found = {len(one.records): one for one in votes(connection).items}
     assert found[2].counts == Counts(9, 2, 0, 0)
 
 
@@ -102,14 +110,25 @@ def test_a_second_report_of_a_vote_joins_its_motion(linked: Store, golden: tuple
 )
 def test_boards_of_a_selection(linked: Store, selection: Selection, tracks: int, motions: int) -> None:
     with linked.connect() as connection:
-        assert len(boards(connection, selection)) == tracks
-        assert len(votes(connection, selection)) == motions
+        assert len(boards(connection, selection).items) == tracks
+        assert len(votes(connection, selection).items) == motions
+
+
+def test_pages_of_motions_come_to_all_of_them(linked: Store) -> None:
+    with linked.connect() as connection:
+        whole = votes(connection)
+        found = [votes(connection, limit=1)]
+        while (after := found[-1].next) is not None:
+            found.append(votes(connection, after=after, limit=1))
+    assert len(whole.items) > 1
+    assert whole.next is None
+    assert [page.items for page in found] == [(motion,) for motion in whole.items]
 
 
 def test_linking_again_changes_nothing(linked: Store) -> None:
     with linked.connect() as connection:
-        before = [*(one.records for one in boards(connection)), *(one.records for one in votes(connection))]
+        before = told(connection)
     with linked.begin() as connection:
         linking.update(connection, every_setting(connection))
     with linked.connect() as connection:
-        assert [*(one.records for one in boards(connection)), *(one.records for one in votes(connection))] == before
+        assert told(connection) == before

@@ -1,20 +1,21 @@
 /** Talks as a board: who talks with whom through whom, about what, how far they are, what was proposed and answered. */
 
 import { asking, useAnswer } from "../api";
+import { Grown } from "../components/grown";
 import { RecordLink } from "../components/links";
 import { Answered, Empty } from "../components/state";
 import type { Route } from "../route";
-import type { Board, Named } from "../types";
+import type { Board, Named, Page } from "../types";
 import { counted, day, inWords } from "../words";
 import { durationInWords } from "./durations";
 
 export function Boards({ route }: { route: Route }) {
-  const loaded = useAnswer<{ items: Board[] }>(asking("/tracks", route.selection));
+  const loaded = useAnswer<Page<Board>>(asking("/tracks", route.selection));
   return (
     <Answered loaded={loaded} what="talks">
-      {({ items }) => items.length === 0
+      {(page) => page.items.length === 0
         ? <Empty title="No talks in this selection"><p>A board appears where linked reports tell of negotiations.</p></Empty>
-        : <div class="boards">{items.map((board) => <OneBoard key={board.id} board={board} route={route} />)}</div>}
+        : <Grown first={page} addressAfter={(after) => asking("/tracks", route.selection, { after })}>{(board) => <OneBoard key={board.id} board={board} route={route} />}</Grown>}
     </Answered>
   );
 }

@@ -1,22 +1,23 @@
 /** Votes as roll-calls: who voted how, what was counted, who vetoed, what became of it. */
 
 import { asking, useAnswer } from "../api";
+import { Grown } from "../components/grown";
 import { RecordLink } from "../components/links";
 import { Answered, Empty } from "../components/state";
 import { Told } from "../components/told";
 import type { Route } from "../route";
-import type { Motion } from "../types";
+import type { Motion, Page } from "../types";
 import { counted, day, inWords } from "../words";
 
 const OPTIONS = [["yes", "For"], ["no", "Against"], ["abstain", "Abstained"], ["absent", "Absent"]] as const;
 
 export function RollCalls({ route }: { route: Route }) {
-  const loaded = useAnswer<{ items: Motion[] }>(asking("/votes", route.selection));
+  const loaded = useAnswer<Page<Motion>>(asking("/votes", route.selection));
   return (
     <Answered loaded={loaded} what="votes">
-      {({ items }) => items.length === 0
+      {(page) => page.items.length === 0
         ? <Empty title="No votes in this selection"><p>A roll-call appears where linked reports tell of a vote.</p></Empty>
-        : <div class="boards">{items.map((motion) => <RollCall key={motion.id} motion={motion} route={route} />)}</div>}
+        : <Grown first={page} addressAfter={(after) => asking("/votes", route.selection, { after })}>{(motion) => <RollCall key={motion.id} motion={motion} route={route} />}</Grown>}
     </Answered>
   );
 }

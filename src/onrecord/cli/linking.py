@@ -126,7 +126,7 @@ def tracks(
     from onrecord.store.talks import boards as listed
 
     with _opened(database) as connection:
-        found = listed(connection, _selection(actor=actor, day_from=day_from, day_to=day_to), limit=limit)
+        found = listed(connection, _selection(actor=actor, day_from=day_from, day_to=day_to), limit=limit).items
     _print(found, lambda: boards(found), "no talks", as_json=as_json)
 
 
@@ -143,7 +143,7 @@ def votes(
     from onrecord.store.talks import votes as listed
 
     with _opened(database) as connection:
-        found = listed(connection, _selection(actor=actor, day_from=day_from, day_to=day_to), limit=limit)
+        found = listed(connection, _selection(actor=actor, day_from=day_from, day_to=day_to), limit=limit).items
     _print(found, lambda: motions(found), "no votes", as_json=as_json)
 
 

@@ -10,9 +10,8 @@ from typing import Any
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, case, func, or_, select, tuple_
 
-from onrecord.errors import StoreError
 from onrecord.store.schema import DISAGREEMENTS, PARTICIPANTS, RECORDS, VERSIONS
-from onrecord.store.selection import Page, Selection, record_conditions
+from onrecord.store.selection import Page, Selection, cursor_of, record_conditions
 
 LEFT, RIGHT = RECORDS.alias("left_record"), RECORDS.alias("right_record")
 LEFT_IN, RIGHT_IN = VERSIONS.alias("left_version"), VERSIONS.alias("right_version")
@@ -62,7 +61,7 @@ def disagreements(
     if kind is not None:
         where.append(DISAGREEMENTS.c.kind == kind)
     found: list[Row[Any]] = []
-    place = _cursor(after) if after is not None else None
+    place = cursor_of(after) if after is not None else None
     while len(found) <= limit:
         newest = _newest(connection, where, place, limit + 1)
         found += _shown(connection, [row.seq for row in newest])
@@ -130,13 +129,6 @@ def _conditions(connection: Connection, selection: Selection) -> list[ColumnElem
         chosen = chosen.where(*record_conditions(connection, rest))
         found.append(or_(DISAGREEMENTS.c.left.in_(chosen), DISAGREEMENTS.c.right.in_(chosen)))
     return found
-
-
-def _cursor(after: str) -> tuple[str, int]:
-    day, _, seq = after.partition("~")
-    if not (seq.isascii() and seq.isdigit() and len(seq) < 19 and len(day) <= 10):
-        raise StoreError(f"{after[:60]!r} is no place in a list; give the `next` of the piece before")
-    return day, int(seq)
 
 
 def sources_of(connection: Connection, record_seqs: Sequence[int]) -> dict[int, str]:

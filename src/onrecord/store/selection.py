@@ -91,7 +91,7 @@ def record_rows(
     listing = select(*columns).join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq)
     query = _newest(connection, listing, selection)
     if after is not None:
-        day, seq = _cursor(after)
+        day, seq = cursor_of(after)
         query = query.where(tuple_(RECORDS.c.first_day, RECORDS.c.seq) < tuple_(day, seq))
     rows = connection.execute(query.limit(_limit(limit) + 1)).all()
     return _page(rows, limit, lambda row: f"{row.first_day}~{row.seq}")
@@ -108,7 +108,7 @@ def report_rows(
         .order_by(DAY.desc(), VERSIONS.c.seq.desc())
     )
     if after is not None:
-        day, seq = _cursor(after)
+        day, seq = cursor_of(after)
         query = query.where(tuple_(DAY, VERSIONS.c.seq) < tuple_(day, seq))
     rows = connection.execute(query.limit(_limit(limit) + 1)).all()
     return _page(rows, limit, lambda row: f"{row.day or ''}~{row.seq}")
@@ -348,7 +348,8 @@ def _spoken_by(speakers: Sequence[str]) -> Select[tuple[int]]:
     )
 
 
-def _cursor(after: str) -> tuple[str, int]:
+def cursor_of(after: str) -> tuple[str, int]:
+    """The day and row that a page ended with; raises StoreError where it is no page's `next`."""
     day, _, seq = after.partition("~")
     if not seq.isascii() or not seq.isdigit() or len(seq) > 18 or len(day) > 10:
         raise StoreError(f"{after[:60]!r} is no place in a list; give the `next` of the piece before")

@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, select
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, or_, select
 
 from onrecord.record import Counts, Negotiation, Proposal, Report, Vote
 from onrecord.resolve.series import name_of_place
 from onrecord.resolve.tracks import deadlines_of
 from onrecord.store.loading import reports_of
 from onrecord.store.schema import CLUSTERS, MEMBERS, RECORDS, VERSIONS
-from onrecord.store.selection import Selection, record_conditions
+from onrecord.store.selection import Page, Selection, cursor_of, record_conditions
 
 # Records of one board that are shown, the newest.
 SHOWN = 60
+# Boards given at once: each unpacks the reports that it is told by.
+LISTED = 20
 # Values in one query.
 AT_ONCE = 5000
 
@@ -139,26 +141,44 @@ class Naming:
         return (named for local in ids if (named := self.of(local)) is not None)
 
 
-def boards(connection: Connection, selection: Selection | None = None, *, limit: int = 50) -> tuple[Board, ...]:
-    """The tracks of talks of a selection, the newest first."""
-    rows, records, reports = _found(connection, "track", selection, limit)
+def boards(
+    connection: Connection, selection: Selection | None = None, *, after: str | None = None, limit: int = LISTED
+) -> Page[Board]:
+    """The tracks of talks of a selection, the newest first; `after` is the `next` of the page before."""
+    page = _clusters(connection, "track", selection or Selection(), after, limit)
+    records, reports = _found(connection, page.items)
     naming = _naming(connection, reports)
-    return tuple(_board(row, records[row.seq], naming) for row in rows if row.seq in records)
+    shown = (_board(row, records[row.seq], naming) for row in page.items if row.seq in records)
+    return Page(tuple(shown), page.next)
 
 
-def votes(connection: Connection, selection: Selection | None = None, *, limit: int = 50) -> tuple[MotionShown, ...]:
-    """The motions of a selection with their votes, the newest first."""
-    rows, records, reports = _found(connection, "motion", selection, limit)
+def votes(
+    connection: Connection, selection: Selection | None = None, *, after: str | None = None, limit: int = LISTED
+) -> Page[MotionShown]:
+    """The motions of a selection with their votes, the newest first; `after` is the `next` of the page before."""
+    page = _clusters(connection, "motion", selection or Selection(), after, limit)
+    records, reports = _found(connection, page.items)
     naming = _naming(connection, reports)
-    return tuple(_motion(row, records[row.seq], naming) for row in rows if row.seq in records)
+    shown = (_motion(row, records[row.seq], naming) for row in page.items if row.seq in records)
+    return Page(tuple(shown), page.next)
+
+
+def _clusters(connection: Connection, kind: str, selection: Selection, after: str | None, limit: int) -> Page[Row[Any]]:
+    """The clusters of a kind, those that were told of last first."""
+    day = func.coalesce(CLUSTERS.c.day_end, "")
+    query = select(CLUSTERS).where(CLUSTERS.c.kind == kind, *_conditions(connection, selection))
+    if after is not None:
+        last_day, last_seq = cursor_of(after)
+        query = query.where(or_(day < last_day, and_(day == last_day, CLUSTERS.c.seq > last_seq)))
+    rows = connection.execute(query.order_by(day.desc(), CLUSTERS.c.seq).limit(limit + 1)).all()
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(tuple(rows[:limit]), None if last is None else f"{last.day_end or ''}~{last.seq}")
 
 
 def _found(
-    connection: Connection, kind: str, selection: Selection | None, limit: int
-) -> tuple[Sequence[Row[Any]], Mapping[int, list[tuple[str, str, str | None]]], Mapping[str, Report]]:
-    """The clusters of a kind, the records of each (id, version, day; oldest first), and the reports they stand in."""
-    query = select(CLUSTERS).where(CLUSTERS.c.kind == kind, *_conditions(connection, selection or Selection()))
-    rows = connection.execute(query.order_by(CLUSTERS.c.day_end.desc(), CLUSTERS.c.seq).limit(limit)).all()
+    connection: Connection, rows: Sequence[Row[Any]]
+) -> tuple[Mapping[int, list[tuple[str, str, str | None]]], Mapping[str, Report]]:
+    """The records of each cluster (id, version, day; oldest first), and the reports they stand in."""
     members = connection.execute(
         select(MEMBERS.c.cluster_seq, RECORDS.c.id, VERSIONS.c.id.label("version"), VERSIONS.c.day)
         .join(RECORDS, RECORDS.c.id == MEMBERS.c.item)
@@ -171,7 +191,7 @@ def _found(
         for seq, found in groupby(members, key=lambda row: row.cluster_seq)
     }
     wanted = sorted({version for found in records.values() for _, version, _ in found})
-    return rows, records, {report.report.id: report for report in reports_of(connection, wanted)}
+    return records, {report.report.id: report for report in reports_of(connection, wanted)}
 
 
 def _conditions(connection: Connection, selection: Selection) -> list[ColumnElement[bool]]:
