@@ -79,6 +79,13 @@ def rebuild(connection: Connection, now: str | None = None) -> Linked:
     return link_new(connection, now or when or "")
 
 
+def unlinked(connection: Connection) -> list[str]:
+    """The ids of the versions that were read or corrected since they were linked."""
+    last = connection.execute(select(FACTS.c.value).where(FACTS.c.name == READ)).scalar()
+    read = [version.id for version in _read_since(connection, int(last or 0))]
+    return [*read, *dirty_versions(connection)]
+
+
 class _Judging:
     """What people said of each kind, looked up once a run."""
 
