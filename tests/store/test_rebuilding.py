@@ -114,7 +114,7 @@ def test_a_broken_reading_is_told_and_nothing_is_lost(linked: Store, golden: tup
     with linked.begin() as connection:
         connection.execute(update(READINGS).where(READINGS.c.version_seq == 3).values(body=b"broken"))
     with (
-        pytest.raises(StoreError, match=f"report {golden[2].report.id}: its reading cannot be read"),
+        pytest.raises(StoreError, match=f"report {golden[2].report.id}: its reading is broken"),
         linked.begin() as connection,
     ):
         rebuild(connection)

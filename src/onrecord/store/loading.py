@@ -50,4 +50,14 @@ def unpacked(body: bytes) -> Report:
 
 def _bodies(connection: Connection, version_ids: list[str]) -> dict[str, Report]:
     rows = connection.execute(_READ, {"versions": version_ids})
-    return {row.id: unpacked(row.body) for row in rows}
+    return {row.id: _readable(row.id, row.body) for row in rows}
+
+
+def _readable(version_id: str, body: bytes) -> Report:
+    try:
+        return unpacked(body)
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise StoreError(
+            f"report {version_id}: its reading is broken ({error}); `onrecord verify` tells what else is, "
+            "a copy of the store may still have it"
+        ) from None

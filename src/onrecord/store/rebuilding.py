@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import zlib
-
-import msgspec
 from sqlalchemy import Connection, delete, func, select, text
 
-from onrecord.errors import StoreError
-from onrecord.record import Report
 from onrecord.store import linking
 from onrecord.store.linking import Linked
-from onrecord.store.loading import unpacked
-from onrecord.store.schema import PARTICIPANTS, READINGS, RECORDS, TALLIES, VERSIONS
+from onrecord.store.loading import report_of
+from onrecord.store.schema import PARTICIPANTS, RECORDS, TALLIES, VERSIONS
 from onrecord.store.writing import index_report
 
 
@@ -31,7 +26,7 @@ def reindex(connection: Connection) -> None:
         connection.execute(delete(table))
     restart(connection, RECORDS.name)
     for version in connection.execute(select(VERSIONS.c.seq, VERSIONS.c.id).order_by(VERSIONS.c.seq)).all():
-        index_report(connection, version.seq, _reading(connection, version.seq, version.id))
+        index_report(connection, version.seq, report_of(connection, version.id, corrected=False))
     if connection.dialect.name == "sqlite":
         # PostgreSQL keeps its column of words itself.
         connection.execute(text("INSERT INTO search(search) VALUES ('rebuild')"))
@@ -43,15 +38,3 @@ def restart(connection: Connection, *tables: str) -> None:
         return
     for name in tables:
         connection.execute(select(func.setval(func.pg_get_serial_sequence(name, "seq"), 1, False)))
-
-
-def _reading(connection: Connection, version_seq: int, version_id: str) -> Report:
-    query = select(READINGS.c.body).where(READINGS.c.version_seq == version_seq, READINGS.c.is_current)
-    body = connection.execute(query).scalar()
-    try:
-        return unpacked(body or b"")
-    except (zlib.error, msgspec.MsgspecError) as error:
-        raise StoreError(
-            f"report {version_id}: its reading cannot be read ({error}); nothing was made anew. `onrecord verify` "
-            f"tells what else is broken, `onrecord reread --report {version_id}` reads its text again"
-        ) from None
