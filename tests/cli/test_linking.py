@@ -95,7 +95,7 @@ def test_disagreements_of_one_actor_and_of_days(database: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--kind", "quarrels"), "--kind 'quarrels' is not one of figures, denial, blame, occurrence"),
+        (("--kind", "quarrels"), "--kind 'quarrels' is not one of figures, votes, denial, blame, occurrence"),
         (("--from", "soon"), "--from 'soon' is no date; give it as YYYY-MM-DD"),
     ],
 )

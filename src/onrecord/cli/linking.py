@@ -90,7 +90,8 @@ def figures(  # noqa: PLR0913, PLR0917 (each is an option of the command)
 def disagreements(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     database: Database,
     kind: Annotated[
-        str | None, typer.Option(help="Only of this kind: figures, denial, blame, occurrence.", show_default=False)
+        str | None,
+        typer.Option(help="Only of this kind: figures, votes, denial, blame, occurrence.", show_default=False),
     ] = None,
     place: Place = None,
     country: Country = None,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, update
 
 from onrecord.resolve.judged import Judged
-from onrecord.store import boards, conflicts, ledger
+from onrecord.store import boards, conflicts, ledger, vote_conflicts
 from onrecord.store.context import settings_of
 from onrecord.store.corrections import dirty_versions, settled
 from onrecord.store.linking_actors import link_actors
@@ -107,7 +107,8 @@ def _link(connection: Connection, version: _Version, judging: _Judging) -> None:
     link_events(connection, version.id, report, judging.events)
     if report is not None:
         settings = list(settings_of(connection, [version.seq]))
-        for update_of in (ledger.update, conflicts.update, boards.update):
+        # Tallies are compared within the motions that the boards make.
+        for update_of in (ledger.update, conflicts.update, boards.update, vote_conflicts.update):
             update_of(connection, settings)
 
 

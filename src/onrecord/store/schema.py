@@ -253,7 +253,7 @@ BLOCKS = Table(
     Index("ix_blocks_cluster_seq", "cluster_seq"),
 )  # fmt: skip
 
-# Two sides that cannot both hold. kind: figures, denial, blame, occurrence.
+# Two sides that cannot both hold. kind: figures, votes, denial, blame, occurrence.
 DISAGREEMENTS = Table(
     "disagreements", METADATA,
     Column("seq", Integer, primary_key=True),
