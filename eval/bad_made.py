@@ -188,6 +188,18 @@ PAGES = (
     ),
     Case("a page cut off in a tag", "cut.html", lambda: PAGE[: len(PAGE) // 2], ""),
     Case(
+        "a page with 500,000 line breaks in a row",
+        "breaks.html",
+        lambda: PAGE.replace(b"</p>", b"</p>" + b"<br>" * 500_000, 1),
+        "",
+    ),
+    Case(
+        "a page of 5 MB of words and line breaks",
+        "words.html",
+        lambda: PAGE.replace(b"</p>", b"</p>" + b"word<br>" * 600_000, 1),
+        "tags, more than 100,000",
+    ),
+    Case(
         "a page of 50,000 scripts without end",
         "scripts.html",
         lambda: b"<html>" + b"<script>" * 50_000,

@@ -153,7 +153,7 @@ class Archive:
     def disagreements(
         self, kind: str | None = None, *, limit: int | None = None, **wanted: Unpack[Wanted]
     ) -> Rows[Disagreement]:
-        """Two sides that cannot both hold; `kind` is figures, denial, blame or occurrence."""
+        """Two sides that cannot both hold; `kind` is figures, votes, denial, blame or occurrence."""
         from onrecord.store.disputes import Disagreement, disagreements
 
         with self._store.connect() as connection:

@@ -9,10 +9,12 @@ import time
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app
 from onrecord.store.opening import open_store
+from onrecord.store.schema import READINGS, RECORDS
 
 REPORT = "Bridge closed\n\nTAL, 3 March 2021 - The mayor of Tal said on Monday that at least 12 people were injured.\n"
 
@@ -65,6 +67,22 @@ def test_processes_come_to_the_same_records(tmp_path: Path, light: Path) -> None
     from tests.intake.test_kill import contents
 
     assert contents(tmp_path / "one.db") == contents(tmp_path / "two.db")
+
+
+def test_reread_reads_with_the_stages_of_today_and_only_what_others_read(tmp_path: Path, light: Path) -> None:
+    report, database, both = tmp_path / "a.txt", tmp_path / "news.db", tmp_path / "both.toml"
+    report.write_text(REPORT, encoding="utf-8")
+    both.write_text('stages = ["times", "places"]\n', encoding="utf-8")
+    assert run("add", report, "--to", database, "--settings", light, "--no-link")[0] == 0
+    code, said = run("reread", database, "--settings", both)
+    assert (code, "every report was read by onrecord" in said) == (0, True)
+    assert run("reread", database, "--settings", both, "--all") == (0, f"{database}: 1 read anew\n")
+    assert run("reread", database, "--settings", both, "--all") == (0, f"{database}: 1 known\n")
+    with open_store(database) as store, store.begin() as connection:
+        kinds = connection.execute(select(RECORDS.c.kind).distinct()).scalars().all()
+        assert set(kinds) == {"times", "places"}
+        connection.execute(update(READINGS).values(software="onrecord 0.0.1"))
+    assert run("reread", database, "--settings", both, "--processes", "2") == (0, f"{database}: 1 read anew\n")
 
 
 def test_a_table_is_taken_in_with_its_columns(tmp_path: Path, light: Path) -> None:

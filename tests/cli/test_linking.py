@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import delete
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app
 from onrecord.cli.shown import BAR, bar, chart, plain, wording
 from onrecord.record import Bound
 from onrecord.store import boards, conflicts, ledger, open_store
+from onrecord.store.schema import RECORDS
 from onrecord.store.tolls import Point, Voice
 from onrecord.store.writing import put_report
 from tests.linked import every_setting
@@ -92,7 +95,7 @@ def test_disagreements_of_one_actor_and_of_days(database: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--kind", "quarrels"), "--kind 'quarrels' is not one of figures, denial, blame, occurrence"),
+        (("--kind", "quarrels"), "--kind 'quarrels' is not one of figures, votes, denial, blame, occurrence"),
         (("--from", "soon"), "--from 'soon' is no date; give it as YYYY-MM-DD"),
     ],
 )
@@ -113,6 +116,17 @@ def test_votes_print_tally_voters_and_vetoes(database: Path) -> None:
     text = printed("votes", database)
     assert "  not adopted; 9 yes, 2 no, 0 abstain\n  no: Halvane, Ardoria\n  vetoed by Halvane, Ardoria\n" in text
     assert "  possible, not held as far as is told\n" in text
+
+
+def test_rebuilding_makes_lost_index_rows_again(database: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "news.db"
+    shutil.copy(database, copy)
+    with open_store(copy) as store, store.begin() as connection:
+        connection.execute(delete(RECORDS).where(RECORDS.c.kind == "votes"))
+    assert CliRunner().invoke(app, ["verify", str(copy)]).exit_code == 1
+    found = CliRunner().invoke(app, ["link", str(copy), "--rebuild"])
+    assert (found.exit_code, found.stderr) == (0, "linked: 6 reports\n")
+    assert CliRunner().invoke(app, ["verify", str(copy)]).exit_code == 0
 
 
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:

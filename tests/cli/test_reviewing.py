@@ -173,3 +173,99 @@ def test_a_patch_that_is_not_there(db: str, tmp_path: Path) -> None:
     found = run("patch", "apply", db, str(tmp_path / "none.jsonl"))
     assert found.exit_code == 2
     assert "cannot be read" in found.stderr
+
+
+def test_split_and_add(db: str, golden: tuple[Report, ...]) -> None:
+    version = golden[0].report.id
+    made = run(
+        "correct", db, f"{version}:e2", "split", "--part", "", "--part", "type=COERCE; modality=possible",
+        "--author", "Ada", "--reason", "two things",
+    )  # fmt: skip
+    assert made.exit_code == 0, made.output
+    lines = [line.split() for line in made.stdout.splitlines()]
+    assert [(line[0].partition(":")[2][:2], line[1]) for line in lines] == [("e2", "edited"), ("xe", "added")]
+    new = lines[1][0]
+    assert '"type":"COERCE"' in run("show", db, version, "--json").stdout
+    assert "split" in run("history", db, new).stdout
+    assert "because: two things" in run("history", db, f"{version}:e2").stdout
+
+    text = golden[0].report.text
+    start = text.index("Artillery")
+    added = run(
+        "correct", db, version, "add", "--kind", "events", "--span", f"{start}:{start + 9}", "--set", "type=ASSAULT",
+        "--author", "Ben",
+    )  # fmt: skip
+    assert added.exit_code == 0, added.output
+    assert added.stdout.split()[1] == "added"
+    assert "add  by Ben" in run("history", db, added.stdout.split()[0]).stdout
+    undone = run("correct", db, added.stdout.split()[0], "undo", "--author", "Ben")
+    assert undone.exit_code == 0, undone.output
+    assert list(states(db).values()).count("added") == 1
+
+
+def test_add_by_its_words(db: str, golden: tuple[Report, ...]) -> None:
+    version = golden[0].report.id
+    added = run("correct", db, version, "add", "--kind", "places", "--words", "breakwater", "--author", "Ada")
+    assert added.exit_code == 0, added.output
+    for words, times in (("the", "stands"), ("no such words", "stands 0 times")):
+        found = run("correct", db, version, "add", "--kind", "places", "--words", words, "--author", "Ada")
+        assert found.exit_code == 2
+        assert times in found.stderr
+    refused = run("correct", db, version, "add", "--kind", "places", "--span", "12", "--author", "Ada")
+    assert "give START:END, as in 31:40, or --words" in refused.stderr
+
+
+def test_review_merges_splits_and_adds(db: str, golden: tuple[Report, ...]) -> None:
+    version = golden[0].report.id
+    keys = "m\ne2\np\n=\ntype=COERCE\n\nn\nplaces\nbreakwater\n\nu\nq\n"
+    found = run("review", db, "--kind", "events", "--report", version, "--author", "Ada", keys=keys)
+    assert found.exit_code == 0, found.output
+    assert "added r" in found.stdout
+    kept = states(db)
+    assert kept[f"{version}:e1"] == "edited"
+    assert kept[f"{version}:e2"] == "merged"
+    # What was merged away is not shown: the next one is split.
+    assert kept[f"{version}:e3"] == "edited"
+    assert sorted(kept.values()) == ["added", "edited", "edited", "merged"]
+    assert "2 decided" in found.stdout
+
+
+def test_review_refuses_what_cannot_be_merged_split_or_added(db: str, golden: tuple[Report, ...]) -> None:
+    version = golden[0].report.id
+    keys = "m\n\nm\ne1\nm\ne99\np\n\np\nnonsense\nn\nplaces\nthe\nn\npicnics\nbreakwater\n\nq\n"
+    found = run("review", db, "--kind", "events", "--report", version, "--author", "Ada", keys=keys)
+    assert found.exit_code == 0, found.output
+    assert states(db) == {}
+    assert found.stdout.count("not kept: a merge needs other records") == 2
+    assert "has no record 'e99'" in found.stdout
+    assert "a record is split into two parts or more" in found.stdout
+    assert "'picnics' is no kind of record" in found.stdout
+
+
+def test_a_cluster_is_shown_split_and_stays_split(db: str, golden: tuple[Report, ...]) -> None:
+    assert run("link", db).exit_code == 0
+    record = f"{golden[0].report.id}:" + next(one.id for one in golden[0].actors if one.name == "Kestovia")
+    before = run("clusters", db, "--kind", "actor", "--record", record)
+    assert before.exit_code == 0, before.output
+    assert "Kestovia  (actor, country" in before.stdout
+    assert "5 records" in before.stdout
+    made = run("split", db, record, "--author", "Ada", "--reason", "a ship of this name")
+    assert made.exit_code == 0, made.output
+    assert "4 pairs kept as different" in made.stdout
+    assert "different from" in run("history", db, record).stdout
+    for arguments in (("link", db), ("link", db, "--rebuild")):
+        assert run(*arguments).exit_code == 0
+        (alone,) = json.loads(run("clusters", db, "--record", record, "--json").stdout)
+        assert (alone["size"], [one["item"] for one in alone["members"]]) == (1, [record])
+    refused = run("split", db, record, "--author", "Ada")
+    assert "give some of them, and not all" in str(refused.exception)
+
+
+def test_clusters_are_told_with_outlets_and_origins(db: str) -> None:
+    assert "nothing of this is linked" in run("clusters", db).stderr
+    run("link", db)
+    lines = run("clusters", db, "--kind", "actor", "--limit", "3").stdout.splitlines()
+    assert len(lines) == 3
+    assert all("origins" in line and "outlet" in line for line in lines)
+    assert "the first" in run("clusters", db, "--kind", "toll", "--members").stdout
+    assert "'picnic' is no kind of cluster" in str(run("clusters", db, "--kind", "picnic").exception)

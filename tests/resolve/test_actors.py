@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import combinations, product
 
 import pytest
 
@@ -145,6 +146,22 @@ def test_a_record_s_standing_says_what_its_form_says() -> None:
     found = form(minister("Orrin", "Nerith"))
     assert found is not None
     assert standing(found) == (0.7, ("called 'Orrin'", "read as a person", "foreign minister of nerith"))
+
+
+def test_what_is_judged_apart_leaves_the_others_together() -> None:
+    """Whichever of five records of one name leave, they are one actor and the rest another."""
+    plain = form(actor("Open Ledger"))
+    assert plain is not None
+    items = [f"r{number}:a1" for number in range(5)]
+    counts = {plain.for_record(item): 1 for item in items}
+    for size in (1, 2, 3):
+        for leaving in combinations(items, size):
+            staying = [item for item in items if item not in leaving]
+            pairs = frozenset((min(pair), max(pair)) for pair in product(leaving, staying))
+            found = actor_clusters(counts, Judged(different=pairs))
+            assert {frozenset(one.alone for one in cluster.forms) for cluster in found} == {
+                frozenset(leaving), frozenset(staying)
+            }  # fmt: skip
 
 
 def test_judgements_come_before_names() -> None:

@@ -6,13 +6,14 @@ import gzip
 import tarfile
 from html import unescape
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from onrecord.errors import SourceError
 from onrecord.source.alignment import PageText, aligned
 from onrecord.source.files import document_of_bytes
-from onrecord.source.html import DEEPEST, document_of_page, is_html
+from onrecord.source.html import DEEPEST, MANY_TAGS, MOST_TAGS, document_of_page, is_html
 
 PARAGRAPH = "The water board closed the old bridge on Monday after the river rose, and the mayor said so himself."
 PAGE = f"""<!doctype html><html><head><title>Bridge closed | River Post</title>
@@ -59,6 +60,41 @@ def test_pages_are_told_from_text(text: str, expected: bool) -> None:
 def test_a_page_without_an_article_is_refused_by_name() -> None:
     with pytest.raises(SourceError, match=r"x\.html: no article"):
         document_of_page("<html><body><nav>Home</nav></body></html>", "x.html")
+
+
+@pytest.mark.parametrize("gap", ["<br>", "<br/>\n", "<hr>", '<br class="x"> '])
+def test_a_run_of_line_breaks_costs_no_more_than_two(gap: str) -> None:
+    page = PAGE.replace("<h2>", gap * (1_000_000 // len(gap)) + "<h2>")
+    before = process_time()
+    document = document_of_page(page, "x.html")
+    assert process_time() - before < 5
+    expected = document_of_page(PAGE, "x.html")
+    assert (document.text, document.parts) == (expected.text, expected.parts)
+    assert document.offsets is not None
+    start = document.text.index("A second flood")
+    place = document.offsets.original_span(start, start + len("A second flood"))
+    assert place is not None
+    assert page[place[0] : place[1]] == "A second flood"
+
+
+def test_lines_between_breaks_stay_lines() -> None:
+    lines = [f"{PARAGRAPH} It was day {number}." for number in range(6)]
+    page = f"<html><body><article><p>{'<br><br>'.join(lines)}</p></article></body></html>"
+    text = document_of_page(page, "x.html").text
+    assert [text.count(line) for line in lines] == [1] * 6
+
+
+def test_a_page_of_many_tags_is_read_in_bounded_time() -> None:
+    page = PAGE.replace("<h2>", "<p>a word</p>" * (MANY_TAGS // 2 + 10) + "<h2>")
+    before = process_time()
+    document = document_of_page(page, "x.html")
+    assert process_time() - before < 10
+    assert PARAGRAPH in document.text
+
+
+def test_a_page_of_more_tags_than_any_is_refused() -> None:
+    with pytest.raises(SourceError, match=r"x\.html: has 100,0.. tags, more than 100,000; give its text as plain text"):
+        document_of_page(PAGE.replace("<h2>", "a<br>" * MOST_TAGS + "<h2>"), "x.html")
 
 
 def test_tags_nested_too_deep_are_refused() -> None:

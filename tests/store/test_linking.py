@@ -97,6 +97,11 @@ def together(store: Store, kind: str) -> list[set[str]]:
     return [items for items in found.values() if len(items) > 1]
 
 
+def killed_in(report: Report) -> str:
+    """The id of the first event of a report that says somebody was killed."""
+    return f"{report.report.id}:" + next(one.id for one in report.events if one.trigger.text == "killed")
+
+
 def test_one_by_one_all_at_once_and_rebuilt_are_one(store: Store, other_store: Store, tellings: list[Report]) -> None:
     for report in tellings:
         put(store, [report])
@@ -206,7 +211,7 @@ def test_judged_the_same_is_together(store: Store, golden: tuple[Report, ...]) -
     judge(store, "actor", one, other, "same")
     link(store)
     assert {one, other} in together(store, "actor")
-    shelling, killing = _killing(golden[0]), _killing(golden[5])
+    shelling, killing = killed_in(golden[0]), killed_in(golden[5])
     judge(store, "event", shelling, killing, "same")
     link(store)
     assert {shelling, killing} in together(store, "event")
@@ -223,12 +228,6 @@ def test_nine_outlets_two_origins(store: Store, golden: tuple[Report, ...]) -> N
         found = origins(connection, [one.report.id for one in copies])
     assert [len(one.outlets) for one in found] == [5, 4]
     assert {one.cluster is not None for one in found} == {True}
-
-
-def _killing(report: Report) -> str:
-    """The store's id of the first event told by "killed"."""
-    found = next(event for event in report.events if event.evidence[0].text == "killed")
-    return f"{report.report.id}:{found.id}"
 
 
 def _printed(report: Report, outlet: str, number: int) -> Report:
@@ -248,7 +247,7 @@ def _printed(report: Report, outlet: str, number: int) -> Report:
 def test_disagreements_outlive_the_merging_of_their_events(store: Store, golden: tuple[Report, ...]) -> None:
     put(store, golden)
     link(store)
-    one, other = _killing(golden[0]), _killing(golden[5])
+    one, other = killed_in(golden[0]), killed_in(golden[5])
     with store.begin() as connection:
         homes = dict(
             connection.execute(

@@ -104,10 +104,14 @@ def test_an_older_store_says_how_to_bring_it_here_and_keeps_what_it_holds(store_
         connection.execute(text("INSERT INTO facts (name, value) VALUES ('a', '1')"))
         connection.execute(text("DROP INDEX ix_disagreements_cluster_seq"))
         connection.execute(text("DROP INDEX ix_records_lasting"))
+        for name in ("left_now", "right_now"):
+            connection.execute(text(f"DROP INDEX ix_judgements_{name}"))
+        for name in ("left_target", "right_target", "left_now", "right_now"):
+            connection.execute(text(f"ALTER TABLE judgements DROP COLUMN {name}"))
     _set_revision(store_address, "0001")
-    with pytest.raises(StoreError, match=r"older version \(0001, .* needs 0002\).*onrecord migrate"):
+    with pytest.raises(StoreError, match=r"older version \(0001, .* needs 0003\).*onrecord migrate"):
         open_store(store_address)
-    assert migrate(store_address) == ("0001", "0002")
+    assert migrate(store_address) == ("0001", "0003")
     with open_store(store_address) as store, store.connect() as connection:
         assert "ix_disagreements_cluster_seq" in _indexes(connection, "disagreements")
         assert "ix_records_lasting" in _indexes(connection, "records")

@@ -125,3 +125,23 @@ def test_a_judgement_is_kept(client: TestClient) -> None:
     assert (found.status_code, found.json()["kind"], found.json()["new"]) == (201, "actor", True)
     mixed = client.post(f"{API}/judgements", json={**asked, "right": f"{ID}:{FIGURE.id}"})
     assert mixed.status_code == 422
+
+
+def test_a_cluster_is_split(client: TestClient) -> None:
+    actors = client.get(f"{API}/actors", params={"q": "Kestovia"}).json()["items"]
+    cluster = next(one for one in actors if one["name"] == "Kestovia")
+    members = client.get(f"{API}/clusters/{cluster['id']}").json()["members"]
+    leaving = [members[0]["item"]]
+    made = client.post(f"{API}/clusters/{cluster['id']}/split", json={"items": leaving, "reason": "a ship"})
+    assert made.status_code == 201, made.text
+    assert made.json() == {"cluster": cluster["id"], "items": leaving, "judged": len(members) - 1}
+    everyone = client.post(f"{API}/clusters/{cluster['id']}/split", json={"items": [one["item"] for one in members]})
+    assert everyone.status_code == 422
+    assert client.post(f"{API}/clusters/999999/split", json={"items": leaving}).status_code == 404
+
+
+def test_a_record_is_split_in_two(client: TestClient) -> None:
+    made = _correct(client, record="e2", action="split", body={"parts": [{}, {"type": "COERCE"}]}, expected=None)
+    assert made.status_code == 201, made.text
+    whole = client.get(f"{API}/reports/{ID}").json()["report"]["events"]
+    assert [one["type"] for one in whole if one["id"].startswith("x")] == ["COERCE"]

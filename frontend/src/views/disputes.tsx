@@ -15,7 +15,7 @@ import "./disputes.css";
 
 const TABS = { disagreements: "Disagreements", talks: "Talks", votes: "Votes" } as const;
 type Tab = keyof typeof TABS;
-const ABOUT = { "": "All", figures: "Figures", denial: "Denials", blame: "Who did it", occurrence: "Whether it happened" } as const;
+const ABOUT = { "": "All", figures: "Figures", votes: "Votes", denial: "Denials", blame: "Who did it", occurrence: "Whether it happened" } as const;
 
 export default function Disputes({ route }: ViewProps) {
   const tab = (Object.keys(TABS) as Tab[]).find((one) => one === route.own["tab"]) ?? "disagreements";

@@ -8,7 +8,7 @@ import { country, day } from "../words";
 import "./facing.css";
 
 const ABOUT: Record<string, string> = {
-  figures: "Different figures", denial: "Claim and denial", blame: "Who did it", occurrence: "Whether it happened",
+  figures: "Different figures", votes: "Different tallies", denial: "Claim and denial", blame: "Who did it", occurrence: "Whether it happened",
 };
 
 export function Facing({ pair, route }: { pair: Disagreement; route: Route }) {

@@ -1,4 +1,4 @@
-"""Commands that take reports into a store: add, watch, retry."""
+"""Commands that take reports into a store, and read again what is in it: add, watch, retry, reread."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LEAST_PAUSE = 60
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
-    for command in (add, watch, retry):
+    for command in (add, watch, retry, reread):
         app.command()(command)
 
 
@@ -134,6 +134,43 @@ def retry(
             return
         counts = _read(store, _reading_maker(settings, processes, link=link))
     _tell(database, tally, counts)
+
+
+def reread(
+    database: Annotated[str, typer.Argument(metavar="DB", help="The store: a file or postgresql://...")],
+    reports: Annotated[
+        list[str] | None,
+        typer.Option("--report", metavar="ID", help="Only this report; may be repeated.", show_default=False),
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="Also what this version read last; for other stages or your own.")
+    ] = False,
+    processes: Processes = 1,
+    link: Link = True,
+    settings_file: SettingsFile = None,
+) -> None:
+    """Read again, with this version of the software, the texts that an older one read.
+
+    Older readings stay in the store. What people corrected and judged is laid over the new reading, matched by kind and
+    characters; what does not fit any more is told. A run that was interrupted goes on where it was.
+    """
+    from onrecord.intake import waiting_to_be_reread
+    from onrecord.settings import settings_of
+    from onrecord.store.opening import open_store
+
+    settings = settings_of(settings_file)
+    with _quiet(), open_store(database) as store:
+        reading = _reading(settings, processes, link=link)
+        with store.connect() as connection:
+            waiting = waiting_to_be_reread(connection, reading.software, every=every, versions=reports or ())
+        if not waiting:
+            say(f"{database}: every report was read by {reading.software}; --all reads them again nevertheless")
+            return
+        counts = _reread(store, reading, waiting)
+    say(f"{database}: {_numbered(counts)}")
+    if counts["failed"]:
+        say(f"what failed keeps its older reading; `onrecord reread {database}` tries again")
+        raise typer.Exit(SOME_UNREAD if counts["failed"] < sum(counts.values()) else NOTHING_READ)
 
 
 @contextmanager
@@ -261,6 +298,24 @@ def _read(store: Store, reading: Callable[[], Reading]) -> Counter[str]:
         for outcome in _said(read_waiting(store, reading(), _now)):
             counts[outcome.state] += 1
             progress.advance(task)
+    return counts
+
+
+def _reread(store: Store, reading: Reading, waiting: list[str]) -> Counter[str]:
+    """What became of the reports that were read again, counted; failures and what fits no more are said."""
+    from onrecord.intake import reread as outcomes_of
+
+    counts: Counter[str] = Counter()
+    with progress_bar() as progress:
+        task = progress.add_task("reading", total=len(waiting))
+        for outcome in outcomes_of(store, reading, _now, waiting):
+            counts[outcome.state] += 1
+            progress.advance(task)
+            if outcome.error is not None:
+                _complain(outcome.error)
+            for one in outcome.unfitting:
+                made = one.correction
+                _complain(f"{made.version_id}: {made.action} by {made.author} ({made.id}) fits no more: {one.why}")
     return counts
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli import adding, exporting, linking, reading, reviewing, serving, storing
+from onrecord.cli import adding, clustering, exporting, linking, reading, reviewing, serving, storing
 from onrecord.cli.common import WRONG_CALL, say
 from onrecord.errors import OnrecordError
 
@@ -25,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 # In the order in which the help lists them.
-for group in (reading, adding, storing, linking, reviewing, exporting, serving):
+for group in (reading, adding, storing, linking, clustering, reviewing, exporting, serving):
     group.register(app)
 
 

@@ -71,7 +71,7 @@ def export(  # noqa: PLR0913 (each filter is an option of its own; they become o
     attributed: Annotated[
         bool | None, typer.Option("--attributed/--own-voice", help="On a source's word, or in the publisher's voice.")
     ] = None,
-    state: Annotated[list[str] | None, typer.Option(help="machine, accepted, rejected, edited, added.")] = None,
+    state: Annotated[list[str] | None, typer.Option(help="machine, accepted, rejected, merged, edited, added.")] = None,
     report: Annotated[list[str] | None, typer.Option(help="A report, by its id.")] = None,
     bbox: Annotated[str | None, typer.Option(help="A box: west,south,east,north in degrees.")] = None,
 ) -> None:

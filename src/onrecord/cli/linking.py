@@ -40,19 +40,22 @@ def register(app: typer.Typer) -> None:
 
 def link(
     database: Database,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Forget all links and make them anew.")] = False,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Make all that is derived anew: index, search, counts and links.")
+    ] = False,
 ) -> None:
     """Link reports with each other: the same actors, events, tolls, talks and motions, and what contradicts what.
 
-    Reports taken in with `onrecord add` are linked already, unless it was told not to.
+    Reports taken in with `onrecord add` are linked already, unless it was told not to. What was read, corrected and
+    judged is never touched; --rebuild makes everything else from it again, and comes to the same.
     """
+    from onrecord.store.linking import link_new
     from onrecord.store.opening import open_store
+    from onrecord.store.rebuilding import rebuild as rebuilt
 
     with open_store(database) as store, store.begin() as connection:
-        from onrecord.store import linking
-
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        linked = linking.rebuild(connection) if rebuild else linking.link_new(connection, now)
+        linked = rebuilt(connection) if rebuild else link_new(connection, now)
     say(f"linked: {linked}")
 
 
@@ -87,7 +90,8 @@ def figures(  # noqa: PLR0913, PLR0917 (each is an option of the command)
 def disagreements(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     database: Database,
     kind: Annotated[
-        str | None, typer.Option(help="Only of this kind: figures, denial, blame, occurrence.", show_default=False)
+        str | None,
+        typer.Option(help="Only of this kind: figures, votes, denial, blame, occurrence.", show_default=False),
     ] = None,
     place: Place = None,
     country: Country = None,

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from onrecord.cli.reviewing import Author, Db, author_given, fields_given, now
+from onrecord.cli.correcting import Author, Db, author_given, fields_given, now, places_of
 from onrecord.errors import OnrecordError
 
 if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.store import Store
+    from onrecord.store.corrections import Asked, Kept
     from onrecord.store.effective import Action
     from onrecord.store.history import Corrected
 
 REVIEWED = ("statements", "events", "figures", "votes", "negotiations")
-KEYS = "a accept, r reject, e edit, s skip, u undo, q quit"
+KEYS = "a accept, r reject, e edit, m merge, p split into parts, n new record, s skip, u undo, q quit"
 # Characters of the text that are shown before and after a record where its sentence has no end.
 AROUND = 400
 
@@ -46,14 +47,17 @@ def review(
 
 @dataclass
 class Session:
-    """One sitting: what waits, where it is, and what was decided, newest last, so that it can be taken back."""
+    """One sitting: what waits, where it is, and what was decided, newest last, so that it can be taken back.
+
+    Of what was decided: the place in what waits, the record, and the correction.
+    """
 
     store: Store
     author: str
     waiting: list[str]
     console: Console
     place: int = 0
-    decided: list[tuple[int, str]] = field(default_factory=list)
+    decided: list[tuple[int, str, str]] = field(default_factory=list)
 
     def run(self) -> None:
         """Show record after record until the last one or the key q."""
@@ -74,7 +78,8 @@ class Session:
         with self.store.connect() as connection:
             found = corrected(connection, version_id)
         record = found.record(local)
-        if record is None:
+        # What was merged into another in this sitting is not there to be decided any more.
+        if record is None or found.effective.states.get(local) == "merged":
             self.place += 1
             return True
         self._show(found, record, record_id)
@@ -85,9 +90,15 @@ class Session:
             case "a":
                 self._keep("accept", record_id, newest)
             case "r":
-                self._keep("reject", record_id, newest, reason=_asked("why (may be empty)"))
+                self._keep("reject", record_id, newest, reason=_asked("why (may be empty)") or None)
             case "e":
                 self._edit(record_id, newest)
+            case "m":
+                self._merge(record_id, newest)
+            case "p":
+                self._split(record_id, newest)
+            case "n":
+                self._add(record_id)
             case "s":
                 self.place += 1
             case "u":
@@ -98,33 +109,88 @@ class Session:
                 self.console.print(KEYS)
         return True
 
-    def _keep(
-        self, action: Action, record_id: str, newest: str | None, *, reason: str = "", changes: tuple[str, ...] = ()
-    ) -> None:
-        from onrecord.store.corrections import Asked, correct
+    def _keep(self, action: Action, record_id: str, newest: str | None, **asked: Any) -> None:
+        """Keep what is asked of the record that is shown, and go on to the next."""
+        from onrecord.store.corrections import Asked
         from onrecord.store.history import parts_of_id
 
         version_id, local = parts_of_id(record_id)
+        kept = self._kept(Asked(action, version_id, self.author, record=local, **asked), newest)
+        if kept is not None:
+            self.decided.append((self.place, f"{version_id}:{kept.record}", kept.correction.id))
+            self.place += 1
+
+    def _kept(self, asked: Asked, expected: str | None) -> Kept | None:
+        """The correction that was kept; None where it cannot be, which is said."""
+        from onrecord.store.corrections import correct
+
         try:
-            asked = Asked(
-                action, version_id, self.author, record=local, fields=fields_given(list(changes)), reason=reason or None
-            )
             with self.store.begin() as connection:
-                kept = correct(connection, asked, now=now(), expected=newest)
+                return correct(connection, asked, now=now(), expected=expected)
         except OnrecordError as error:
             self.console.print(f"not kept: {error}")
-            return
-        self.decided.append((self.place, kept.correction.id))
-        self.place += 1
+            return None
 
     def _edit(self, record_id: str, newest: str | None) -> None:
+        fields = self._fields()
+        if fields is not None:
+            self._keep("edit", record_id, newest, fields=fields)
+
+    def _merge(self, record_id: str, newest: str | None) -> None:
+        """Ask for the records that become part of the one that is shown."""
+        version_id, _, local = record_id.partition(":")
+        given = _asked("which records become part of it (ids, as in e4 e7)")
+        others = tuple(one.removeprefix(f"{version_id}:") for one in given.replace(",", " ").split())
+        if not others or local in others:
+            self.console.print("not kept: a merge needs other records of this report, as in e4")
+            return
+        self._keep("merge", record_id, newest, others=others)
+
+    def _split(self, record_id: str, newest: str | None) -> None:
+        """Ask for the fields of each part, until an empty answer."""
+        parts: list[dict[str, Any]] = []
+        while part := _asked(f"fields of part {len(parts) + 1}: field=value;field=value, = for as it is (empty ends)"):
+            fields = {} if part == "=" else self._of(part.split(";"))
+            if fields is None:
+                return
+            parts.append(fields)
+        self._keep("split", record_id, newest, parts=tuple(parts))
+
+    def _add(self, record_id: str) -> None:
+        """Ask for a kind, words and fields of a record that was not read in this report; the one shown still waits."""
+        from onrecord.store.corrections import Asked
+        from onrecord.store.loading import report_of
+
+        version_id = record_id.partition(":")[0]
+        kind, words = _asked("kind of the new record (events, figures, ...)"), _asked("its words in the report")
+        with self.store.connect() as connection:
+            text = report_of(connection, version_id).report.text
+        places = places_of(text, words)
+        if len(places) != 1:
+            self.console.print(f"not kept: these words stand {len(places)} times in the report; give them with others")
+            return
+        fields = self._fields(needed=False)
+        if fields is None:
+            return
+        span = (places[0], places[0] + len(words))
+        kept = self._kept(Asked("add", version_id, self.author, kind=kind, span=span, fields=fields), None)
+        if kept is not None:
+            self.decided.append((self.place, f"{version_id}:{kept.record}", kept.correction.id))
+            self.console.print(f"added {version_id}:{kept.record}")
+
+    def _fields(self, *, needed: bool = True) -> dict[str, Any] | None:
+        """Fields and their values, asked for until an empty answer; None where one is not of that form."""
         changes = []
         while change := _asked("field=value (empty ends)"):
             changes.append(change)
-        if not changes or not all(change.partition("=")[0].strip() and "=" in change for change in changes):
+        return self._of(changes, needed=needed)
+
+    def _of(self, changes: list[str], *, needed: bool = True) -> dict[str, Any] | None:
+        given = [change for change in changes if change.strip()]
+        if (needed and not given) or not all(change.partition("=")[0].strip() and "=" in change for change in given):
             self.console.print("not kept: an edit is field=value, as in modality=planned or low=3")
-            return
-        self._keep("edit", record_id, newest, changes=tuple(changes))
+            return None
+        return fields_given(given)
 
     def _undo(self) -> None:
         from onrecord.store.corrections import Asked, correct
@@ -133,8 +199,8 @@ class Session:
         if not self.decided:
             self.console.print("nothing was decided in this sitting")
             return
-        place, correction = self.decided[-1]
-        version_id, local = parts_of_id(self.waiting[place])
+        place, record_id, correction = self.decided[-1]
+        version_id, local = parts_of_id(record_id)
         try:
             with self.store.begin() as connection:
                 correct(connection, Asked("undo", version_id, self.author, record=local, undone=correction), now=now())

@@ -1,39 +1,22 @@
-"""Commands for people who check records: review, correct, history, judge, agreement, patch."""
+"""Commands for people who check records and links: history, judge, split, agreement, patch."""
 
 from __future__ import annotations
 
-import getpass
 import json
 import sys
-from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.common import SOME_UNREAD, WRONG_CALL, say, written
+from onrecord.cli.correcting import Author, Db, Reason, RecordId, author_given, now
 
 if TYPE_CHECKING:
     from onrecord.store.agreement import Agreement
     from onrecord.store.history import Entry
-
-Db = Annotated[str, typer.Argument(metavar="DB", help="The store: a file, or postgresql://user@host/name.")]
-RecordId = Annotated[str, typer.Argument(metavar="RECORD", help="A record's id: r0123456789abcdef:e3.")]
-Author = Annotated[
-    str | None, typer.Option("--author", help="Under which name it is kept; your login name where not given.")
-]
-Reason = Annotated[str | None, typer.Option("--reason", help="Why; kept with the correction.")]
-
-
-class Chosen(StrEnum):
-    """What `onrecord correct` does to a record."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    EDIT = "edit"
-    MERGE = "merge"
-    UNDO = "undo"
+    from onrecord.store.judgements import Standing
 
 
 class Said(StrEnum):
@@ -46,9 +29,10 @@ class Said(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file."""
+    from onrecord.cli.correcting import correct
     from onrecord.cli.review import review
 
-    for command in (review, correct, history, judge, agreement):
+    for command in (review, correct, history, judge, split, agreement):
         app.command()(command)
     patches = typer.Typer(
         help="Give corrections and judgements to another copy of the store.",
@@ -60,48 +44,20 @@ def register(app: typer.Typer) -> None:
     app.add_typer(patches, name="patch")
 
 
-def correct(  # noqa: PLR0913, PLR0917 (each is an option of the command)
-    db: Db,
-    record: RecordId,
-    action: Annotated[Chosen, typer.Argument(help="What to do.")],
-    changes: Annotated[
-        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help="For edit: a field and its value, or JSON.")
-    ] = None,
-    others: Annotated[
-        list[str] | None, typer.Option("--with", metavar="RECORD", help="For merge: a record that becomes part of it.")
-    ] = None,
-    reason: Reason = None,
-    author: Author = None,
-) -> None:
-    """Correct a record: what was read stays, the correction is kept with your name, the time and the reason."""
-    from onrecord.store import open_store
-    from onrecord.store.corrections import Asked
-    from onrecord.store.corrections import correct as corrected
-    from onrecord.store.history import parts_of_id
-
-    version_id, local = parts_of_id(record)
-    asked = Asked(
-        action.value, version_id, author_given(author), record=local, fields=fields_given(changes or []),
-        others=tuple(parts_of_id(one)[1] for one in others or []), reason=reason,
-    )  # fmt: skip
-    with open_store(db) as store, store.begin() as connection:
-        kept = corrected(connection, asked, now=now())
-    state = kept.effective.states.get(kept.record, "machine")
-    sys.stdout.write(f"{version_id}:{kept.record}  {state}  {kept.correction.id}\n")
-    for one in kept.effective.unmatched:
-        say(f"onrecord: correction {one.correction.id} does not fit any more: {one.why}")
-
-
 def history(db: Db, record: RecordId) -> None:
-    """Tell what people did to a record, oldest first."""
+    """Tell what people did to a record, oldest first, then what they judged it to be the same as, or not."""
     from onrecord.store import open_store
     from onrecord.store.history import history as entries_of
+    from onrecord.store.judgements import judgements_of
 
     with open_store(db) as store, store.connect() as connection:
         entries = entries_of(connection, record)
+        judged = judgements_of(connection, record)
     for entry in entries:
         sys.stdout.write(_line(entry) + "\n")
-    if not entries:
+    for one in judged:
+        sys.stdout.write(_judged(one, record) + "\n")
+    if not (entries or judged):
         say(f"{record} is as it was read; nobody corrected it")
 
 
@@ -121,8 +77,31 @@ def judge(
         kind = kind_judged(connection, left, right)
         made = Judgement(kind, left, right, verdict.value, author_given(author), now(), reason)
         put_judgement(connection, made)
+    sys.stdout.write(f"{kind}: {left} and {right} are kept as {verdict.value}; `onrecord link {db}` heeds it\n")
+
+
+def split(
+    db: Db,
+    records: Annotated[
+        list[str], typer.Argument(metavar="RECORD...", help="Records that are not what the rest of their cluster is.")
+    ],
+    reason: Reason = None,
+    author: Author = None,
+) -> None:
+    """Take records out of the cluster they are in, together: each is kept as different from each of the others there.
+
+    `onrecord clusters DB --record RECORD` shows a cluster. To split one record of a report in two: `onrecord correct`.
+    """
+    from onrecord.store import open_store
+    from onrecord.store.clusters_told import cluster_of
+    from onrecord.store.splitting import split_off
+
+    name = author_given(author)
+    with open_store(db) as store, store.begin() as connection:
+        seq = cluster_of(connection, records[0])
+        made = split_off(connection, seq, records, name, now(), reason)
     sys.stdout.write(
-        f"{kind}: {left} and {right} are kept as {verdict.value}; `onrecord link {db} --rebuild` heeds it\n"
+        f"{len(records)} taken out of cluster {seq}: {made} pairs kept as different; `onrecord link {db}` heeds it\n"
     )
 
 
@@ -177,43 +156,6 @@ def apply_patch(
         raise typer.Exit(SOME_UNREAD)
 
 
-def author_given(author: str | None) -> str:
-    """The name under which something is kept: the one given, else the login name, which is said."""
-    if author is not None and author.strip():
-        return author.strip()
-    try:
-        name = getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        say("onrecord: who are you? Give --author NAME; it is kept with the correction")
-        raise typer.Exit(WRONG_CALL) from None
-    say(f"kept under your login name, {name}; --author gives another")
-    return name
-
-
-def fields_given(changes: list[str]) -> dict[str, Any]:
-    """The fields in `field=value` texts; a value that is JSON is taken as that, any other as text."""
-    found: dict[str, Any] = {}
-    for change in changes:
-        name, equals, value = change.partition("=")
-        if not (name.strip() and equals):
-            say(f"onrecord: {change!r} sets nothing; write FIELD=VALUE, as in modality=planned or low=3")
-            raise typer.Exit(WRONG_CALL)
-        found[name.strip()] = _value(value.strip())
-    return found
-
-
-def now() -> str:
-    """This moment as a store keeps it."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
-
-
-def _value(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
-        return text
-
-
 def _lines(path: Path) -> list[str]:
     try:
         raw = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
@@ -234,6 +176,16 @@ def _line(entry: Entry) -> str:
         parts.append(f"because: {one.reason}")
     if entry.standing != "stands":
         parts.append(f"({entry.standing}{'' if entry.why is None else ': ' + entry.why})")
+    return "  ".join(" ".join(part.split()) for part in parts)
+
+
+def _judged(one: Standing, record: str) -> str:
+    made = one.judgement
+    left, right = one.left or made.left, one.right or made.right
+    verdict = {"same": "the same as", "different": "different from", "unsure": "perhaps the same as"}[made.verdict]
+    parts = [made.at, f"{verdict} {right if left == record else left}", f"by {made.author}"]
+    if made.reason is not None:
+        parts.append(f"because: {made.reason}")
     return "  ".join(" ".join(part.split()) for part in parts)
 
 

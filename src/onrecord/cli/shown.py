@@ -21,7 +21,8 @@ BOUNDS = {
     "fewer_than": "fewer than ", "up_to": "up to ",
 }  # fmt: skip
 KINDS = {
-    "figures": "Different numbers", "denial": "A claim and its denial", "blame": "Different actors blamed",
+    "figures": "Different numbers", "votes": "Different tallies", "denial": "A claim and its denial",
+    "blame": "Different actors blamed",
     "occurrence": "Reported, and reported not to have happened",
 }  # fmt: skip
 

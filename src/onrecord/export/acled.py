@@ -88,7 +88,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     losses = Losses()
     rows = RowWriter(out, COLUMNS)
     rows.heading()
-    for one in selected:
+    for one in losses.through(selected):
         used: set[str] = set()
         for event, days in dated_facts(one, losses, names_sources=True):
             kind, precision = _kind(one, event), _time_precision(days)
@@ -100,6 +100,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
             rows.write(_row(one, event, kind, figures) | _when(days, precision))
             losses.wrote("events")
             losses.fields(one, "events", event, UNHELD)
+            losses.review(one, "events", event)
         losses.kinds(one, ("events", "figures"), OTHER_KINDS)
         uncounted_figures(one, losses, used, "only deaths of a row's event have a column")
     return losses.report("acled", CODEBOOK)

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 import msgspec
 
 from onrecord.export.loss import Losses, LossReport
-from onrecord.export.selected import Selected
+from onrecord.export.selected import Review, Selected
 from onrecord.integrity import evidence_of
 from onrecord.record import Mention, Record
 from onrecord.text import Span
@@ -29,7 +29,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     losses = Losses()
     out.write(b'{"@context":"%s","id":"urn:onrecord:annotations","type":"AnnotationPage","items":[' % CONTEXT.encode())
     between = b"\n"
-    for one in selected:
+    for one in losses.through(selected):
         for kind, record in one.records():
             if not evidence_of(record):
                 losses.record(kind, NO_SPAN, one.id(record.id))
@@ -60,9 +60,23 @@ def _annotation(one: Selected, kind: str, record: Record) -> dict[str, Any]:
                 "type": "TextualBody", "purpose": "classifying", "format": "application/json",
                 "value": msgspec.json.encode(record).decode(),
             },
+            *_assessed(one.review(record.id)),
         ],
         "target": targets if len(targets) > 1 else targets[0],
     }  # fmt: skip
+
+
+def _assessed(review: Review | None) -> list[dict[str, Any]]:
+    """What people made of the record, as a body of its own whose creators they are."""
+    if review is None:
+        return []
+    creators = [{"type": "Person", "name": name} for name in review.by]
+    return [
+        {
+            "type": "TextualBody", "purpose": "assessing", "format": "text/plain", "value": review.state,
+            "creator": creators if len(creators) > 1 else creators[0], "modified": review.at,
+        }
+    ]  # fmt: skip
 
 
 def _target(one: Selected, span: Span | Mention) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def write_folder(selected: Iterable[Selected], folder: Path, *, bom: bool = Fals
             file = files.enter_context(path.open("w", encoding="utf-8-sig" if bom else "utf-8", newline=""))
             writers[table] = csv.writer(file)
             writers[table].writerow([name for name, _ in columns])
-        for one in selected:
+        for one in losses.through(selected):
             losses.fields_of_report(one, UNHELD)
             for table, row in rows_of(one):
                 writers[table].writerow([cell(flat(value)) for value in row])

@@ -48,7 +48,7 @@ Entity = dict[str, Any]
 def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     """Write one entity a line: articles, actors with their mentions, events, statements as notes, places."""
     losses = Losses()
-    for one in selected:
+    for one in losses.through(selected):
         for found in (_article(one), *_entities(one, losses)):
             out.write(msgspec.json.encode(found) + b"\n")
             losses.wrote(found["schema"])
@@ -88,8 +88,12 @@ def _entities(one: Selected, losses: Losses) -> Iterator[Entity]:
             case Statement():
                 yield _statement(one, record)
                 losses.fields(one, kind, record, UNHELD_STATEMENT)
+                losses.review(one, kind, record)
             case Place():
                 yield _place(one, record)
+                losses.review(one, kind, record)
+            case Actor():
+                losses.review(one, kind, record)
 
 
 def _actors_of(record: Record) -> tuple[str, ...]:
@@ -161,7 +165,11 @@ def _event(one: Selected, event: Event) -> Entity:
         addressEntity=one.id(place.id) if place and place.id in one.chosen else None,
         involved=list(dict.fromkeys(involved)),
         keywords=[event.type, *([event.mode] if event.mode else []), *event.contexts],
-        notes=[f"told as: {one.words.reality(event)}", *([f"according to: {told_by}"] if told_by else [])],
+        notes=[
+            f"told as: {one.words.reality(event)}",
+            *([f"according to: {told_by}"] if told_by else []),
+            *([f"reviewed: {review.text()}"] if (review := one.review(event.id)) is not None else []),
+        ],
         proof=one.report.report.id,
         recordId=one.id(event.id),
     )

@@ -60,7 +60,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     """Write a tab-separated file with GDELT's columns and no heading, one row an event."""
     losses = Losses()
     rows = RowWriter(out, COLUMNS, Bare)
-    for one in selected:
+    for one in losses.through(selected):
         for event, days in dated_facts(one, losses, names_sources=False):
             if days.precision != "day" or event.cameo is None:
                 losses.record("events", NO_CODE if event.cameo is None else NO_DAY, one.id(event.id))
@@ -68,6 +68,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
             rows.write(_row(one, event) | _code(event.cameo) | _when(days))
             losses.wrote("events")
             losses.fields(one, "events", event, UNHELD)
+            losses.review(one, "events", event)
             _tell_further_actors(one, event, losses)
         losses.kinds(one, ("events",), {**OTHER_KINDS, "figures": "GDELT's event table has no numbers"})
     return losses.report("gdelt", CODEBOOK)

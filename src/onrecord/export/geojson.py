@@ -24,7 +24,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     losses = Losses()
     out.write(b'{"type":"FeatureCollection","features":[')
     between = b"\n"
-    for one in selected:
+    for one in losses.through(selected):
         for kind, record in one.records():
             place = _place(one, record)
             if kind not in KINDS:

@@ -19,7 +19,7 @@ NODE_KEYS: Final = {"label": "string", "kind": "string", "country": "string", "s
 EDGE_KEYS: Final = {
     "layer": "string", "type": "string", "mode": "string", "modality": "string", "polarity": "string",
     "according_to": "string", "day": "string", "text": "string", "record": "string", "report": "string",
-    "outlet": "string", "published": "string",
+    "outlet": "string", "published": "string", "review": "string",
 }  # fmt: skip
 NOBODY: Final = "an edge needs an actor at both ends, and the report names one or none"
 NO_DATA: Final = "an edge has no data for it"
@@ -40,7 +40,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     seen: set[str] = set()
     for piece in (_HEAD, *_keys(), '<graph id="onrecord" edgedefault="directed">\n'):
         out.write(piece.encode())
-    for one in selected:
+    for one in losses.through(selected):
         for piece in _pieces(one, seen, losses):
             out.write(piece.encode())
         losses.kinds(one, ("actors", "events", "statements"), dict.fromkeys(EDGE_OTHERS, OTHER))
@@ -60,6 +60,7 @@ def _keys() -> Iterator[str]:
 def _pieces(one: Selected, seen: set[str], losses: Losses) -> Iterator[str]:
     for kind, record in one.records():
         if isinstance(record, Actor):
+            losses.review(one, kind, record, "a node is one actor of many reports")
             yield from _node(one, record, seen, losses)
         elif isinstance(record, Event | Statement):
             ends = _ends(one, record)
@@ -109,6 +110,7 @@ def _edge(one: Selected, record: Event | Statement, edge: str, ends: tuple[Actor
         "report": about.id,
         "outlet": about.outlet,
         "published": about.published,
+        "review": review.text() if (review := one.review(record.id)) is not None else None,
     }
     if isinstance(record, Event):
         values |= {

@@ -13,18 +13,21 @@ from onrecord.export.selected import Selected
 from onrecord.integrity import references_of
 from onrecord.record import KINDS, SCHEMA, Report
 
+_REVIEWS = "a record's provenance tells that a person changed it, not who, nor that somebody accepted it"
 _CLUSTERS = "what records belong to across reports is derived; the form is one report"
 
 
 def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     """Write one line a report."""
     losses = Losses()
-    for one in selected:
+    for one in losses.through(selected):
         report = chosen_part(one)
         out.write(msgspec.json.encode(report) + b"\n")
         losses.wrote("reports")
         for kind in KINDS:
             losses.wrote(kind, len(getattr(report, kind)))
+        for kind, record in one.records():
+            losses.review(one, kind, record, _REVIEWS)
         for local in sorted(one.clusters.keys() & one.chosen):
             losses.field("records", "cluster", _CLUSTERS, one.id(local))
     return losses.report("jsonl", SCHEMA)

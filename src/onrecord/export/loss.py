@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
@@ -11,6 +11,7 @@ from onrecord.export.selected import Selected
 from onrecord.record import Record
 
 EXAMPLES = 3
+NO_REVIEW = "the form does not say who accepted or changed a record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,19 @@ class Losses:
     def __init__(self) -> None:
         self._written: dict[str, int] = {}
         self._lost: dict[tuple[str, str | None, str], _Sum] = {}
+
+    def through(self, selected: Iterable[Selected]) -> Iterator[Selected]:
+        """The reports that are given out; what people rejected in them is counted as left out, with who did."""
+        for one in selected:
+            for held in one.withheld:
+                self.record(held.kind, f"{held.review.state} by {' and '.join(held.review.by)}", one.id(held.local))
+            if one.is_given:
+                yield one
+
+    def review(self, selected: Selected, kind: str, record: Record, reason: str = NO_REVIEW) -> None:
+        """Count a review that the form cannot hold, where people looked at the record."""
+        if selected.review(record.id) is not None:
+            self.field(kind, "review", reason, selected.id(record.id))
 
     def wrote(self, kind: str, count: int = 1) -> None:
         """Count rows, lines or nodes that were written."""

@@ -36,7 +36,7 @@ def write_folder(selected: Iterable[Selected], folder: Path, *, rows: int = ROWS
     folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as files:
         tables = {name: files.enter_context(_Table(arrow, folder / f"{name}.parquet", name)) for name in TABLES}
-        for one in selected:
+        for one in losses.through(selected):
             losses.fields_of_report(one, UNHELD)
             for name, row in rows_of(one):
                 tables[name].add(row, rows)

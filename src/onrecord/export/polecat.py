@@ -43,7 +43,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     losses = Losses()
     rows = RowWriter(out, COLUMNS, Tabbed)
     rows.heading()
-    for one in selected:
+    for one in losses.through(selected):
         for event, days in dated_facts(one, losses, names_sources=False):
             if days.precision != "day":
                 losses.record("events", NO_DAY, one.id(event.id))
@@ -51,6 +51,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
             rows.write(_row(one, event, days) | _story(one))
             losses.wrote("events")
             losses.fields(one, "events", event, UNHELD)
+            losses.review(one, "events", event)
         losses.kinds(one, ("events",), {**OTHER_KINDS, "figures": "POLECAT has no numbers"})
     return losses.report("polecat", CODEBOOK)
 

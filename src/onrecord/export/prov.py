@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from hashlib import sha256
 from typing import Any, BinaryIO, Final
 
 import msgspec
@@ -18,6 +19,8 @@ AGENTS: Final = {
     "person": "prov:Person", "unnamed_official": "prov:Person", "organization": "prov:Organization",
     "armed_group": "prov:Organization", "government": "prov:Organization", "publisher": "prov:Organization",
 }  # fmt: skip
+# The stage of what people changed; the software has no part in that.
+PEOPLE: Final = "correction"
 NO_RECORD: Final = "PROV says where a record comes from; the record itself stands as text beside it"
 Sections = dict[str, dict[str, dict[str, Any]]]
 
@@ -27,7 +30,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     losses = Losses()
     out.write(b'{"prefix":' + msgspec.json.encode(PREFIX) + b',"bundle":{')
     between = b"\n"
-    for one in selected:
+    for one in losses.through(selected):
         name = msgspec.json.encode(f"onr:bundle.{one.report.report.id}")
         out.write(between + name + b":" + msgspec.json.encode(_bundle(one)))
         between = b",\n"
@@ -75,8 +78,13 @@ def _add_record(one: Selected, sections: Sections, kind: str, record: Record) ->
         "prov:type": _type(f"onr:{kind}"),
         "prov:label": one.words.summary(record),
         "prov:value": msgspec.json.encode(record).decode(),
+        **({"onr:review": review.text()} if (review := one.review(record.id)) is not None else {}),
     }
     activity = _activity(one, sections, record.provenance)
+    for reviewer in _reviewers(one, sections, record):
+        _relate(sections, "wasInfluencedBy", {"prov:influencee": name, "prov:influencer": reviewer})
+        if record.provenance.stage == PEOPLE:
+            _associate(sections, activity, reviewer)
     _relate(sections, "wasGeneratedBy", {"prov:entity": name, "prov:activity": activity})
     _relate(sections, "wasDerivedFrom", {"prov:generatedEntity": name, "prov:usedEntity": report})
     for local in dict.fromkeys(local for local, _ in references_of(record)):
@@ -98,7 +106,8 @@ def _activity(one: Selected, sections: Sections, provenance: Provenance) -> str:
         "prov:type": _type("onr:rule"), "prov:label": key, "onr:stage": provenance.stage, "onr:rule": provenance.rule,
         "onr:version": provenance.version,
     }  # fmt: skip
-    _relate(sections, "wasAssociatedWith", {"prov:activity": name, "prov:agent": "onr:software"})
+    if provenance.stage != PEOPLE:
+        _associate(sections, name, "onr:software")
     _relate(sections, "used", {"prov:activity": name, "prov:entity": f"onr:{one.report.report.id}"})
     return name
 
@@ -111,6 +120,22 @@ def _agent(one: Selected, sections: Sections, local: str) -> str:
         kind = AGENTS.get(actor.kind)
         sections["agent"][name] = {"prov:label": actor.name, **({"prov:type": _type(kind)} if kind is not None else {})}
     return name
+
+
+def _reviewers(one: Selected, sections: Sections, record: Record) -> list[str]:
+    """The agents of those who looked at a record, by name; a name is a person in one bundle."""
+    review = one.review(record.id)
+    names = [f"onr:reviewer.{sha256(by.encode()).hexdigest()[:12]}" for by in review.by] if review is not None else []
+    for name, by in zip(names, review.by if review is not None else (), strict=True):
+        sections["agent"][name] = {"prov:type": _type("prov:Person"), "prov:label": by}
+    return names
+
+
+def _associate(sections: Sections, activity: str, agent: str) -> None:
+    """That an agent has part in an activity, once."""
+    ends = {"prov:activity": activity, "prov:agent": agent}
+    if ends not in sections.get("wasAssociatedWith", {}).values():
+        _relate(sections, "wasAssociatedWith", ends)
 
 
 def _relate(sections: Sections, relation: str, ends: dict[str, Any]) -> None:

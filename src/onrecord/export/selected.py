@@ -9,13 +9,45 @@ from onrecord.export.words import Wording
 from onrecord.record import KINDS, Actor, Place, Record, Report, Statement, Time
 
 
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What people made of a record, who they were, when the last of them did it, and why where it was said."""
+
+    state: str
+    by: tuple[str, ...]
+    at: str
+    reason: str | None = None
+
+    def text(self) -> str:
+        """The review in words: "accepted by Ada, 2021-05-19T12:00:00Z"."""
+        why = f": {self.reason}" if self.reason is not None else ""
+        return f"{self.state} by {' and '.join(self.by)}, {self.at}{why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A record that is not given out, since people rejected it or made it part of another."""
+
+    kind: str
+    local: str
+    words: str | None
+    review: Review
+
+
 @dataclass(frozen=True)
 class Selected:
-    """One report with the local ids of the records chosen from it, and the cluster of each record that has one."""
+    """One report with the local ids of the records chosen from it, and the cluster of each record that has one.
+
+    `reviews` are those of records that people looked at; `withheld` are the records that would have been chosen, had
+    people not rejected them. A report of which nothing else was chosen is not given: only what is withheld is told.
+    """
 
     report: Report
     chosen: frozenset[str]
     clusters: Mapping[str, str] = field(default_factory=dict)
+    reviews: Mapping[str, Review] = field(default_factory=dict)
+    withheld: tuple[Withheld, ...] = ()
+    is_given: bool = True
     words: Wording = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -42,6 +74,10 @@ class Selected:
     def cluster(self, local: str) -> str | None:
         """What a record belongs to across reports, or None."""
         return self.clusters.get(local)
+
+    def review(self, local: str) -> Review | None:
+        """What people made of a record, or None."""
+        return self.reviews.get(local)
 
     def actors(self, locals_: tuple[str, ...]) -> tuple[Actor, ...]:
         """The actors with these ids."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from onrecord.export.days import days_of
-from onrecord.export.selected import Selected
+from onrecord.export.selected import Selected, Withheld
 from onrecord.integrity import evidence_of
 from onrecord.record import Actor, Negotiation, Record, Time, Vote
 
@@ -70,6 +70,12 @@ def _span(name: str) -> tuple[Column, Column, Column]:
     )
 
 
+def _reviewed(one: Selected, record: Any, what: Literal["state", "by"]) -> Value:
+    review = one.review(record.id)
+    value: Value = getattr(review, what) if review is not None else None
+    return value
+
+
 def _time_of(name: str, which: Literal["first", "last"]) -> Column:
     def day(one: Selected, record: Any) -> Value:
         time = record if isinstance(record, Time) else one.time(record.time)
@@ -94,6 +100,8 @@ FIRST = (
     Column("outlet", "text", lambda one, _: one.report.report.outlet),
     Column("published", "text", lambda one, _: one.report.report.published),
     Column("cluster", "text", lambda one, record: one.cluster(record.id)),
+    Column("review", "text", lambda one, record: _reviewed(one, record, "state")),
+    Column("reviewed_by", "texts", lambda one, record: _reviewed(one, record, "by")),
 )
 LAST = (
     Column("start", "integer", lambda _, record: evidence_of(record)[0].start if evidence_of(record) else None),
@@ -169,6 +177,10 @@ PLAIN_COLUMNS: Mapping[str, tuple[tuple[str, Type], ...]] = {
     ),
     "mentions": (("actor", "text"), ("level", "text"), ("start", "integer"), ("end", "integer"), ("text", "text")),
     "evidence": (("record", "text"), ("number", "integer"), ("start", "integer"), ("end", "integer"), ("text", "text")),
+    "reviews": (
+        ("record", "text"), ("kind", "text"), ("state", "text"), ("by", "texts"), ("at", "text"), ("reason", "text"),
+        ("given", "boolean"), ("text", "text"),
+    ),
     "ballots": (("vote", "text"), ("voter", "text"), ("voter_name", "text"), ("option", "text")),
     "proposals": (("negotiation", "text"), ("number", "integer"), ("by", "text"), ("by_name", "text"),
                   ("terms", "texts")),
@@ -197,6 +209,7 @@ def rows_of(selected: Selected) -> Iterator[tuple[str, Row]]:
     for kind, record in selected.records():
         yield kind, tuple(column.of(selected, record) for column in (*FIRST, *KIND_COLUMNS[kind], *LAST))
         yield from _many(selected, record)
+    yield from _reviews(selected)
 
 
 def _many(one: Selected, record: Record) -> Iterator[tuple[str, Row]]:
@@ -221,3 +234,19 @@ def _proposals(one: Selected, record: Negotiation) -> Iterator[tuple[str, Row]]:
         for reply in proposal.replies:
             by = (_id(one, reply.by), one.words.name(reply.by))
             yield "replies", (here, number, *by, reply.reply, _id(one, reply.statement))
+
+
+def _reviews(one: Selected) -> Iterator[tuple[str, Row]]:
+    """What people made of records: of those that are given out, then of those that are not, with their words."""
+    for kind, record in one.records():
+        review = one.review(record.id)
+        if review is not None:
+            words = evidence_of(record)[0].text if evidence_of(record) else None
+            yield "reviews", _review_row(one, Withheld(kind, record.id, words, review), given=True)
+    for held in one.withheld:
+        yield "reviews", _review_row(one, held, given=False)
+
+
+def _review_row(one: Selected, held: Withheld, *, given: bool) -> Row:
+    review = held.review
+    return (one.id(held.local), held.kind, review.state, review.by, review.at, review.reason, given, held.words)

@@ -27,7 +27,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     losses = Losses()
     out.write(b'{"events":[')
     between = b"\n"
-    for one in selected:
+    for one in losses.through(selected):
         for kind, record in one.records():
             if kind not in KINDS:
                 continue
@@ -76,4 +76,6 @@ def _body(one: Selected, record: Record) -> str:
     chain = getattr(record, "attributed_to", ())
     source = one.words.voices(chain) if chain else PUBLISHER
     outlet = ", ".join(part for part in (about.outlet, about.title, about.published) if part)
-    return f"<blockquote>{escape(quoted)}</blockquote><p>{escape(f'According to: {source}')}</p><p>{escape(outlet)}</p>"
+    review = one.review(record.id)
+    lines = [f"According to: {source}", outlet, *([f"Reviewed: {review.text()}"] if review is not None else [])]
+    return f"<blockquote>{escape(quoted)}</blockquote>" + "".join(f"<p>{escape(line)}</p>" for line in lines)

@@ -59,7 +59,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
     losses = Losses()
     rows = RowWriter(out, COLUMNS)
     rows.heading()
-    for one in selected:
+    for one in losses.through(selected):
         used: set[str] = set()
         for event, days in dated_facts(one, losses, names_sources=True):
             figures = dead_in(one, event, losses)
@@ -72,6 +72,7 @@ def write(selected: Iterable[Selected], out: BinaryIO) -> LossReport:
             rows.write(_row(one, event) | _when(days) | _deaths(one, figures, estimates))
             losses.wrote("events")
             losses.fields(one, "events", event, UNHELD)
+            losses.review(one, "events", event)
             if estimates["best"] is None:
                 losses.field("events", "best", "several figures differ; low and high hold them", one.id(event.id))
         losses.kinds(one, ("events", "figures"), OTHER_KINDS)

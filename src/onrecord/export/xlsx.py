@@ -45,7 +45,7 @@ def write(selected: Iterable[Selected], out: BinaryIO, *, max_rows: int = MAX_RO
             sheet.freeze_panes(1, 0)
             for column, (name, _) in enumerate(TABLES[table]):
                 sheet.write_string(0, column, name)
-        for one in selected:
+        for one in losses.through(selected):
             losses.fields_of_report(one, UNHELD)
             for table, row in rows_of(one):
                 if filled[table] >= max_rows:

@@ -43,7 +43,7 @@ def actor_clusters(counts: Mapping[ActorForm, int], judged: Judged) -> list[Acto
             return True
         return bool(one.owner and other.owner) and one.owner != other.owner and not (one.known == other.known != "")
 
-    edges = [*_judged_edges(counts, judged), *_edges(counts)]
+    edges = [*_judged_edges(counts, judged), *_edges(sorted(counts, key=order), counts, apart)]
     return [_cluster(group, counts) for group in grouped(counts, edges, order=order, apart=apart)]
 
 
@@ -54,14 +54,20 @@ def _judged_edges(counts: Mapping[ActorForm, int], judged: Judged) -> Iterator[E
             yield Edge(by_item[left], by_item[right], 2.0, ("judged to be the same",))
 
 
-def _edges(counts: Mapping[ActorForm, int]) -> Iterator[Edge[ActorForm]]:
+def _edges(
+    forms: Sequence[ActorForm], counts: Mapping[ActorForm, int], apart: Callable[[ActorForm, ActorForm], bool]
+) -> Iterator[Edge[ActorForm]]:
+    """The ties under each key; those judged different from the first, to which all are tied, are tied to each other."""
     under: defaultdict[str, Forms] = defaultdict(list)
-    for form in sorted(counts):
+    for form in forms:
         for key in keys_of(form):
             under[key].append(form)
-    for key, forms in sorted(under.items()):
+    for key, named in sorted(under.items()):
         kind, _, words = key.partition(" ")
-        yield from _EDGES[kind](words, forms, counts)
+        waiting = named
+        while waiting:
+            yield from _EDGES[kind](words, waiting, counts)
+            waiting = [form for form in waiting if form.alone and apart(form, waiting[0])]
 
 
 def _of_one_entry(words: str, forms: Forms, counts: Mapping[ActorForm, int]) -> Iterator[Edge[ActorForm]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.errors import SourceError
 from onrecord.source.alignment import PageText, aligned
-from onrecord.source.html import DEEPEST, Block, depth_of, joined, spaced
+from onrecord.source.html import DEEPEST, Block, joined, nesting_of, spaced
 from onrecord.source.plain import is_caption
 from onrecord.text import Document
 
@@ -25,7 +25,7 @@ UNREAD = frozenset({"script", "style", "template", "noscript", "svg", "iframe", 
 
 def document_of_fragment(markup: str, name: str, *, title: str | None = None) -> Document:
     """The document of an article's markup; raises SourceError, naming it, where there is no text in it."""
-    if depth_of(markup) > DEEPEST:
+    if nesting_of(markup)[0] > DEEPEST:
         raise SourceError(f"{name}: its tags nest more than {DEEPEST} deep; this is not read as an article")
     blocks = list(_blocks(markup))
     if not blocks:

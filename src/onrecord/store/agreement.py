@@ -12,6 +12,7 @@ from onrecord.errors import AgreementError
 from onrecord.record import KINDS
 from onrecord.store.effective import standing
 from onrecord.store.history import corrected
+from onrecord.store.judgements import sides_of
 from onrecord.store.schema import CORRECTIONS, JUDGEMENTS
 
 # What an action says of the record as it was read.
@@ -76,7 +77,7 @@ def record_verdicts(connection: Connection) -> Iterator[Verdict]:
 def pair_verdicts(connection: Connection) -> Iterator[Verdict]:
     """What reviewers said of pairs, oldest first."""
     for row in connection.execute(select(JUDGEMENTS).order_by(JUDGEMENTS.c.seq)):
-        yield Verdict(f"same {row.kind}", f"{row.left} {row.right}", row.author, row.verdict)
+        yield Verdict(f"same {row.kind}", " ".join(sides_of(row)), row.author, row.verdict)
 
 
 def alpha_of(units: Mapping[str, Mapping[str, str]]) -> float | None:

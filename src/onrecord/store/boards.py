@@ -13,6 +13,7 @@ from onrecord.resolve.motions import Motion
 from onrecord.resolve.tracks import Track
 from onrecord.store.clusters import Shelf, Shown
 from onrecord.store.context import forget
+from onrecord.store.judged_homes import WHY, JudgedHomes
 
 TRACK, MOTION = "track", "motion"
 
@@ -21,21 +22,25 @@ def update(connection: Connection, settings: Iterable[Setting]) -> None:
     """Put the talks and votes of these reports on their boards."""
     talks: Shelf[Track] = Shelf(connection, TRACK, Track)
     votes: Shelf[Motion] = Shelf(connection, MOTION, Motion)
+    judged = {kind: JudgedHomes(connection, kind) for kind in (TRACK, MOTION)}
     for setting in settings:
         forget(connection, setting.report.report.id, TRACK)
         forget(connection, setting.report.report.id, MOTION)
         for negotiation in setting.report.negotiations:
-            _enter_talks(talks, negotiation, setting)
+            _enter_talks(talks, negotiation, setting, judged[TRACK])
         for vote in setting.report.votes:
-            _enter_vote(votes, vote, setting)
+            _enter_vote(votes, vote, setting, judged[MOTION])
 
 
-def _enter_talks(shelf: Shelf[Track], negotiation: Negotiation, setting: Setting) -> None:
+def _enter_talks(shelf: Shelf[Track], negotiation: Negotiation, setting: Setting, judged: JudgedHomes) -> None:
     talks = tracks.talks_of(negotiation, setting.report, setting.day, setting.sources)
     keys = tracks.keys_of(talks)
-    near = shelf.near(keys, talks.day, talks.day, tracks.PAUSE)
+    homes = judged.of(talks.id)
+    near = homes.open_to(shelf.near(keys, talks.day, talks.day, tracks.PAUSE))
     fits = [(fit, track.last, seq, track) for seq, track in near if (fit := tracks.fit_of(talks, track)) is not None]
     best = max(fits, key=lambda found: (found[0][0], found[1], -found[2]), default=None)
+    if (given := judged.body(homes, shelf)) is not None:
+        best = ((1.0, (WHY,)), given[1].last, *given)
     track = tracks.joined(best[3], talks) if best is not None else tracks.begun_by(talks)
     shown = Shown(_label_of_talks(negotiation, setting), None, _country(negotiation, setting), track.first, track.last)
     seq = shelf.put(best[2] if best is not None else None, track, shown)
@@ -60,14 +65,17 @@ def _country(negotiation: Negotiation, setting: Setting) -> str | None:
     return place.country if place is not None else None
 
 
-def _enter_vote(shelf: Shelf[Motion], vote: Vote, setting: Setting) -> None:
+def _enter_vote(shelf: Shelf[Motion], vote: Vote, setting: Setting, judged: JudgedHomes) -> None:
     ballot = motions.ballot_of(vote, setting.report, setting.day, setting.sources)
     keys = motions.keys_of(ballot)
-    near = shelf.near(keys, ballot.day, ballot.day, motions.AHEAD)
+    homes = judged.of(ballot.id)
+    near = homes.open_to(shelf.near(keys, ballot.day, ballot.day, motions.AHEAD))
     fits = [
         (fit, motion.last, seq, motion) for seq, motion in near if (fit := motions.fit_of(ballot, motion)) is not None
     ]
     best = max(fits, key=lambda found: (found[0][0], found[1], -found[2]), default=None)
+    if (given := judged.body(homes, shelf)) is not None:
+        best = ((1.0, (WHY,)), given[1].last, *given)
     motion = motions.joined(best[3], ballot) if best is not None else motions.begun_by(ballot)
     shown = Shown(_label_of_vote(vote, setting), None, None, motion.first, motion.last)
     seq = shelf.put(best[2] if best is not None else None, motion, shown)

@@ -9,7 +9,17 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, or_, 
 from onrecord.record import Report
 from onrecord.resolve.counts import Setting
 from onrecord.store.loading import reports_of
-from onrecord.store.schema import BLOCKS, CLUSTERS, CORRECTIONS, DISAGREEMENTS, MEMBERS, READINGS, RECORDS, VERSIONS
+from onrecord.store.schema import (
+    BLOCKS,
+    CLUSTERS,
+    CORRECTIONS,
+    DISAGREEMENTS,
+    JUDGEMENTS,
+    MEMBERS,
+    READINGS,
+    RECORDS,
+    VERSIONS,
+)
 
 # Statements asked for every report are built once.
 _VERSIONS = (
@@ -28,6 +38,19 @@ _READINGS = (
     .where(VERSIONS.c.id == bindparam("version"))
 )
 _CORRECTED = select(CORRECTIONS.c.seq).where(CORRECTIONS.c.version_id == bindparam("version")).limit(1)
+# Between "r0:" and "r0;" lies every record id of the version.
+_JUDGED = (
+    select(JUDGEMENTS.c.seq)
+    .where(
+        or_(
+            *(
+                (JUDGEMENTS.c[side] > bindparam("after")) & (JUDGEMENTS.c[side] < bindparam("before"))
+                for side in ("left", "right")
+            )
+        )
+    )
+    .limit(1)
+)
 # A record of a version that is in a cluster of a kind; the kind is no bare column, lest all of the kind be looked at.
 _LINKED = (
     select(MEMBERS.c.item)
@@ -104,10 +127,12 @@ def forget_disagreements(connection: Connection, version: str, *kinds: str) -> N
 
 
 def _was_changed(connection: Connection, version: str) -> bool:
-    """Whether a version was read more than once or corrected."""
+    """Whether a version was read more than once, corrected, or judged."""
     if _readings(connection, version) > 1:
         return True
-    return connection.execute(_CORRECTED, {"version": version}).first() is not None
+    if connection.execute(_CORRECTED, {"version": version}).first() is not None:
+        return True
+    return connection.execute(_JUDGED, {"after": f"{version}:", "before": f"{version};"}).first() is not None
 
 
 def _readings(connection: Connection, version: str) -> int:

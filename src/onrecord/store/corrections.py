@@ -20,14 +20,12 @@ from onrecord.store.history import Corrected, corrected
 from onrecord.store.kept_corrections import insert_correction, json_of
 from onrecord.store.matching import key_spans, kind_of, target_of
 from onrecord.store.references import ids_in, quoted, record_of
-from onrecord.store.schema import FACTS, VERSIONS
+from onrecord.store.schema import CORRECTED, FACTS, VERSIONS
 from onrecord.store.writing import index_report
 from onrecord.text import Span
 
 # In the place of the newest correction that somebody saw: whatever came between, go on.
 ANY: Final = "any"
-# Names of facts: versions corrected since they were linked.
-DIRTY = "corrected "
 # Characters of a reason that are kept.
 LONGEST_REASON = 2000
 LONGEST_AUTHOR = 200
@@ -130,20 +128,20 @@ def correction_of(found: Corrected, asked: Asked, now: str) -> Correction:
 def dirty_versions(connection: Connection) -> list[str]:
     """The ids of the versions that were corrected since they were linked."""
     names = connection.execute(
-        select(FACTS.c.name).where(FACTS.c.name.startswith(DIRTY, autoescape=True)).order_by(FACTS.c.name)
+        select(FACTS.c.name).where(FACTS.c.name.startswith(CORRECTED, autoescape=True)).order_by(FACTS.c.name)
     ).scalars()
-    return [name.removeprefix(DIRTY) for name in names]
+    return [name.removeprefix(CORRECTED) for name in names]
 
 
 def settled(connection: Connection, version_ids: Iterable[str]) -> None:
     """That these versions are linked as they stand now."""
     for version_id in version_ids:
-        connection.execute(delete(FACTS).where(FACTS.c.name == DIRTY + version_id))
+        connection.execute(delete(FACTS).where(FACTS.c.name == CORRECTED + version_id))
 
 
 def _mark(connection: Connection, version_id: str, at: str) -> None:
     settled(connection, [version_id])
-    connection.execute(insert(FACTS).values(name=DIRTY + version_id, value=at))
+    connection.execute(insert(FACTS).values(name=CORRECTED + version_id, value=at))
 
 
 def _lock(connection: Connection, version_id: str) -> int:

@@ -15,7 +15,7 @@ from onrecord.store.selection import Page, Selection, cursor_of, record_conditio
 
 LEFT, RIGHT = RECORDS.alias("left_record"), RECORDS.alias("right_record")
 LEFT_IN, RIGHT_IN = VERSIONS.alias("left_version"), VERSIONS.alias("right_version")
-KINDS = ("figures", "denial", "blame", "occurrence")
+KINDS = ("figures", "votes", "denial", "blame", "occurrence")
 # Characters on each side of a record in which its sentence is looked for.
 AROUND = 300
 SENTENCE_END = re.compile(r"[.!?][\"”’']?(?=\s)|\n\n")

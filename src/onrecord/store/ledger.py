@@ -14,6 +14,7 @@ from onrecord.resolve.series import Toll
 from onrecord.store.clusters import Shelf, Shown
 from onrecord.store.conflicts import Found, record
 from onrecord.store.context import forget, forget_disagreements
+from onrecord.store.judged_homes import WHY, JudgedHomes
 from onrecord.store.tolls import Sheet, series
 
 __all__ = ["series", "update"]
@@ -26,11 +27,12 @@ CONTRADICTED = 4
 def update(connection: Connection, settings: Iterable[Setting]) -> None:
     """Put the figures of these reports into series, and on record where they contradict other sources'."""
     shelf = Shelf(connection, KIND, Sheet)
+    judged = JudgedHomes(connection, KIND)
     for setting in settings:
         _forget(connection, shelf, setting.report.report.id)
         forget_disagreements(connection, setting.report.report.id, "figures")
         for count in counts_of(setting):
-            _enter(connection, shelf, count, setting)
+            _enter(connection, shelf, count, setting, judged)
 
 
 def _forget(connection: Connection, shelf: Shelf[Sheet], version: str) -> None:
@@ -42,10 +44,15 @@ def _forget(connection: Connection, shelf: Shelf[Sheet], version: str) -> None:
         shelf.rewrite(seq, Sheet(replace(sheet.toll, standing=standing), as_of, revising))
 
 
-def _enter(connection: Connection, shelf: Shelf[Sheet], count: Count, setting: Setting) -> None:
+def _enter(connection: Connection, shelf: Shelf[Sheet], count: Count, setting: Setting, judged: JudgedHomes) -> None:
     keys = tolls.keys_of(count)
-    near = shelf.near(keys, count.period.start or count.period.until, count.period.until, tolls.TOLD)
+    homes = judged.of(count.id)
+    near = homes.open_to(shelf.near(keys, count.period.start or count.period.until, count.period.until, tolls.TOLD))
     best = tolls.best_of(count, [(seq, sheet.toll) for seq, sheet in near])
+    given = judged.body(homes, shelf)
+    # Dead and wounded are no one toll, whoever says so.
+    if given is not None and (given[1].toll.measure, given[1].toll.unit) == (count.measure, count.unit):
+        best, near = (given[0], tolls.Fit(1.0, (WHY,))), [*(one for one in near if one[0] != given[0]), given]
     standing = _others(count, [sheet.toll for _, sheet in near], is_copy=setting.is_copy)
     seq = _put(shelf, count, setting, best[0] if best else None, dict(near))
     shelf.add(seq, count.id, best[1].score if best else None, best[1].reasons if best else ())

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, update
 
 from onrecord.resolve.judged import Judged
-from onrecord.store import boards, conflicts, ledger
+from onrecord.store import boards, conflicts, ledger, vote_conflicts
 from onrecord.store.context import settings_of
 from onrecord.store.corrections import dirty_versions, settled
 from onrecord.store.linking_actors import link_actors
@@ -79,6 +79,13 @@ def rebuild(connection: Connection, now: str | None = None) -> Linked:
     return link_new(connection, now or when or "")
 
 
+def unlinked(connection: Connection) -> list[str]:
+    """The ids of the versions that were read or corrected since they were linked."""
+    last = connection.execute(select(FACTS.c.value).where(FACTS.c.name == READ)).scalar()
+    read = [version.id for version in _read_since(connection, int(last or 0))]
+    return [*read, *dirty_versions(connection)]
+
+
 class _Judging:
     """What people said of each kind, looked up once a run."""
 
@@ -100,7 +107,8 @@ def _link(connection: Connection, version: _Version, judging: _Judging) -> None:
     link_events(connection, version.id, report, judging.events)
     if report is not None:
         settings = list(settings_of(connection, [version.seq]))
-        for update_of in (ledger.update, conflicts.update, boards.update):
+        # Tallies are compared within the motions that the boards make.
+        for update_of in (ledger.update, conflicts.update, boards.update, vote_conflicts.update):
             update_of(connection, settings)
 
 

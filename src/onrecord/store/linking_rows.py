@@ -11,6 +11,7 @@ import msgspec
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from onrecord.resolve.judged import Judged
+from onrecord.store.judgements import sides_of
 from onrecord.store.schema import BLOCKS, CLUSTERS, DISAGREEMENTS, JUDGEMENTS, MEMBERS
 
 T = TypeVar("T")
@@ -210,7 +211,8 @@ def judged_of(connection: Connection, kind: str) -> Judged:
     newest: dict[tuple[str, str, str], str] = {}
     rows = connection.execute(select(JUDGEMENTS).where(JUDGEMENTS.c.kind == kind).order_by(JUDGEMENTS.c.seq))
     for row in rows:
-        newest[row.left, row.right, row.author] = row.verdict
+        if row.left_now is not None and row.right_now is not None:
+            newest[(*sides_of(row), row.author)] = row.verdict
     said: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for (left, right, _), verdict in newest.items():
         if verdict != "unsure":

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from onrecord.errors import StoreError
 from onrecord.record import Report
-from onrecord.store.effective import effective
+from onrecord.store.effective import Correction, Effective, effective
 from onrecord.store.kept_corrections import corrections_of
 from onrecord.store.schema import READINGS, VERSIONS
 
@@ -33,6 +33,13 @@ def report_of(connection: Connection, version_id: str, *, corrected: bool = True
 
 def reports_of(connection: Connection, version_ids: Iterable[str], *, corrected: bool = True) -> Iterator[Report]:
     """The current readings of these versions, in the order given; those that are not there are left out."""
+    return (found.report for found, _ in effective_of(connection, version_ids, corrected=corrected))
+
+
+def effective_of(
+    connection: Connection, version_ids: Iterable[str], *, corrected: bool = True
+) -> Iterator[tuple[Effective, tuple[Correction, ...]]]:
+    """What `reports_of` gives, with the states that people left the records in, and all of their corrections."""
     waiting = list(version_ids)
     for first in range(0, len(waiting), AT_ONCE):
         wanted = waiting[first : first + AT_ONCE]
@@ -40,7 +47,8 @@ def reports_of(connection: Connection, version_ids: Iterable[str], *, corrected:
         made = corrections_of(connection, wanted) if corrected else {}
         for version_id in wanted:
             if version_id in bodies:
-                yield effective(bodies[version_id], made.get(version_id, ())).report
+                corrections = made.get(version_id, ())
+                yield effective(bodies[version_id], corrections), corrections
 
 
 def unpacked(body: bytes) -> Report:
@@ -50,4 +58,14 @@ def unpacked(body: bytes) -> Report:
 
 def _bodies(connection: Connection, version_ids: list[str]) -> dict[str, Report]:
     rows = connection.execute(_READ, {"versions": version_ids})
-    return {row.id: unpacked(row.body) for row in rows}
+    return {row.id: _readable(row.id, row.body) for row in rows}
+
+
+def _readable(version_id: str, body: bytes) -> Report:
+    try:
+        return unpacked(body)
+    except (zlib.error, msgspec.MsgspecError) as error:
+        raise StoreError(
+            f"report {version_id}: its reading is broken ({error}); `onrecord verify` tells what else is, "
+            "a copy of the store may still have it"
+        ) from None

@@ -18,10 +18,10 @@ from onrecord.errors import ConflictError, CorrectionError, OnrecordError
 from onrecord.store.bodies import check_form
 from onrecord.store.corrections import put_correction
 from onrecord.store.effective import Correction
-from onrecord.store.history import Corrected, corrected, parts_of_id
-from onrecord.store.judgements import Judgement, all_judgements, put_judgement
+from onrecord.store.history import Corrected, corrected
+from onrecord.store.judgements import JUDGED, Judgement, all_judgements, put_judgement
 from onrecord.store.kept_corrections import all_corrections, json_of
-from onrecord.store.matching import Target, kind_of, matched, target_of
+from onrecord.store.matching import Target, kind_of, matched
 from onrecord.store.schema import VERSIONS
 
 SCHEMA: Final = "onrecord-patch/1"
@@ -79,9 +79,10 @@ def patch_lines(connection: Connection) -> Iterator[str]:
     digests = {row.id: row.digest for row in connection.execute(select(VERSIONS.c.id, VERSIONS.c.digest))}
     for correction in all_corrections(connection):
         yield json_of(CorrectionLine(SCHEMA, digests[correction.version_id], correction)) + "\n"
-    for judgement in all_judgements(connection):
-        sides = [_side(connection, digests, item) for item in (judgement.left, judgement.right)]
-        yield json_of(JudgementLine(SCHEMA, judgement, *sides)) + "\n"
+    for one in all_judgements(connection):
+        said = one.judgement
+        sides = (_side(digests, said, said.left, one.left_target), _side(digests, said, said.right, one.right_target))
+        yield json_of(JudgementLine(SCHEMA, said, *sides)) + "\n"
 
 
 def apply_patch(connection: Connection, lines: Iterable[str]) -> Applied:
@@ -147,14 +148,10 @@ def _apply_judgement(connection: Connection, line: JudgementLine) -> bool:
     return put_judgement(connection, replace(line.judgement, left=left, right=right))
 
 
-def _side(connection: Connection, digests: dict[str, str], item: str) -> Side:
-    if ":" not in item:
-        return Side(digests.get(item, ""), item)
-    version_id, local = parts_of_id(item)
-    record = corrected(connection, version_id).record(local)
-    if record is None:
-        return Side(digests.get(version_id, ""), version_id)
-    return Side(digests[version_id], version_id, kind_of(record), target_of(record))
+def _side(digests: dict[str, str], judgement: Judgement, item: str, target: Target | None) -> Side:
+    version_id = item.partition(":")[0]
+    kind = JUDGED[judgement.kind] if target is not None else None
+    return Side(digests.get(version_id, ""), version_id, kind, target)
 
 
 def _item(connection: Connection, side: Side) -> str:

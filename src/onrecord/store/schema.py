@@ -101,16 +101,20 @@ READINGS = Table(
 )  # fmt: skip
 
 # What a person said of two records (or two reports): "same", "different" or "unsure". The newest by a person holds.
+# What the records are called now is kept beside what was said, as the index is: a newer reading numbers them anew.
 JUDGEMENTS = Table(
     "judgements", METADATA,
     Column("seq", Integer, primary_key=True),
     Column("kind", String(8), nullable=False),          # a cluster's kind
-    Column("left", Text, nullable=False), Column("right", Text, nullable=False),   # record ids, left < right
+    Column("left", Text, nullable=False), Column("right", Text, nullable=False),   # ids when judged, left < right
+    Column("left_target", Text), Column("right_target", Text),   # JSON as in corrections; None for reports
+    Column("left_now", Text), Column("right_now", Text),         # None where the present reading has no such record
     Column("verdict", String(9), nullable=False),
     Column("author", Text, nullable=False),
     Column("at", String(32), nullable=False),
     Column("reason", Text),
     Index("ix_judgements_left", "left"), Index("ix_judgements_right", "right"),
+    Index("ix_judgements_left_now", "left_now"), Index("ix_judgements_right_now", "right_now"),
 )  # fmt: skip
 
 # What a person changed. `target` names the record by kind and span, so that the row outlives a re-reading.
@@ -249,7 +253,7 @@ BLOCKS = Table(
     Index("ix_blocks_cluster_seq", "cluster_seq"),
 )  # fmt: skip
 
-# Two sides that cannot both hold. kind: figures, denial, blame, occurrence.
+# Two sides that cannot both hold. kind: figures, votes, denial, blame, occurrence.
 DISAGREEMENTS = Table(
     "disagreements", METADATA,
     Column("seq", Integer, primary_key=True),
@@ -264,5 +268,7 @@ DISAGREEMENTS = Table(
     Index("ix_disagreements_left", "left"), Index("ix_disagreements_right", "right"),
 )  # fmt: skip
 
-# Facts about the store itself: "linked" is the seq of the last reading that was linked.
+# Facts about the store itself: "linked" is the seq of the last reading that was linked, "corrected r0..." a version
+# that is to be linked anew.
+CORRECTED = "corrected "
 FACTS = Table("facts", METADATA, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))

@@ -22,7 +22,9 @@ from onrecord.record import Report
 from onrecord.store.bodies import check_form
 from onrecord.store.effective import Correction, effective
 from onrecord.store.indexing import parts_of
+from onrecord.store.judgements import misfits
 from onrecord.store.kept_corrections import corrections_of
+from onrecord.store.linking import unlinked
 from onrecord.store.loading import unpacked
 from onrecord.store.schema import (
     BLOCKS,
@@ -73,6 +75,7 @@ def _faults(connection: Connection) -> Iterator[Fault]:
     yield from _current_faults(connection)
     if tallies(connection) != counted_anew(connection):
         yield Fault("tallies", "the counts of the whole store are not those of its records")
+    yield from (Fault(f"judgement {seq}", what) for seq, what in misfits(connection))
     yield from _derived_faults(connection)
 
 
@@ -259,13 +262,20 @@ def _current_faults(connection: Connection) -> Iterator[Fault]:
 
 
 def _derived_faults(connection: Connection) -> Iterator[Fault]:
-    """Members and disagreements that name no record; `onrecord link --rebuild` makes derived rows anew."""
+    """Members and disagreements that name no record; `onrecord link --rebuild` makes derived rows anew.
+
+    What was read or corrected since the last linking is not linked yet, and that is no fault.
+    """
     records, versions = select(RECORDS.c.id), select(VERSIONS.c.id)
+    waiting = set(unlinked(connection))
     gone = connection.execute(
         select(MEMBERS.c.item).where(MEMBERS.c.item.not_in(records), MEMBERS.c.item.not_in(versions))
     ).scalars()
-    yield from (Fault(item, "is a member of a cluster, but is not in the store") for item in gone)
+    for item in gone:
+        if item.partition(":")[0] not in waiting:
+            yield Fault(item, "is a member of a cluster, but is not in the store")
     for row in connection.execute(
         select(DISAGREEMENTS).where(DISAGREEMENTS.c.left.not_in(records) | DISAGREEMENTS.c.right.not_in(records))
     ):
-        yield Fault(f"disagreement {row.seq}", "one of its sides is not in the store")
+        if not waiting & {row.left.partition(":")[0], row.right.partition(":")[0]}:
+            yield Fault(f"disagreement {row.seq}", "one of its sides is not in the store")

@@ -15,8 +15,9 @@ from onrecord.errors import StoreError
 from onrecord.record import Report
 from onrecord.store.effective import HIDDEN, Effective, effective
 from onrecord.store.indexing import day_of, parts_of, rows_of
+from onrecord.store.judgements import refit
 from onrecord.store.kept_corrections import corrections_of
-from onrecord.store.schema import FACTS, PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
+from onrecord.store.schema import CORRECTED, FACTS, PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
 from onrecord.store.tallies import tally
 from onrecord.text import OffsetMap
 
@@ -73,6 +74,7 @@ def index_report(connection: Connection, version_seq: int, report: Report) -> No
     """Make the rows of a version's records anew from its reading and from what people corrected in it."""
     version_id = report.report.id
     found = effective(report, corrections_of(connection, [version_id]).get(version_id, ()))
+    refit(connection, version_id, found)
     is_current = connection.execute(select(VERSIONS.c.is_current).where(VERSIONS.c.seq == version_seq)).scalar_one()
     tally(connection, version_seq, -1)
     connection.execute(delete(RECORDS).where(RECORDS.c.version_seq == version_seq))
@@ -178,7 +180,7 @@ def make_current(connection: Connection, version_seq: int) -> None:
     connection.execute(update(RECORDS).where(RECORDS.c.version_seq == version_seq).values(listed=RECORDS.c.shown))
     tally(connection, version_seq, +1)
     # It is linked anew with what was corrected (store/corrections.py): the other version's links are not its own.
-    name = f"corrected {version.id}"
+    name = CORRECTED + version.id
     connection.execute(delete(FACTS).where(FACTS.c.name == name))
     connection.execute(insert(FACTS).values(name=name, value=version.added))
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from onrecord.errors import CorrectionError
 from onrecord.store.judgements import Judgement, kind_judged, put_judgement
 from onrecord.store.schema import CLUSTERS, MEMBERS
+from onrecord.store.splitting import split_off
 from onrecord.web.callers import Here, Reader, Reviewer
 from onrecord.web.etags import Cached
 from onrecord.web.problems import ProblemError, not_found, responses
@@ -103,6 +104,23 @@ class JudgementMade(BaseModel):
     new: bool
 
 
+class SplitAsked(BaseModel):
+    """The members that are to leave a cluster, together."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"items": ["rff78446f348a0b8e:a3"]}})
+
+    items: Annotated[list[Item], Field(min_length=1, max_length=200)]
+    reason: Annotated[str, StringConstraints(max_length=2000)] | None = None
+
+
+class SplitMade(BaseModel):
+    """What a splitting came to: `judged` is how many pairs are now kept as different."""
+
+    cluster: int
+    items: list[str]
+    judged: int
+
+
 @router.get("/actors", dependencies=[Cached], responses=responses(401, 403, 422))
 def list_actors(serving: Here, caller: Reader, wanted: Annotated[ActorsQuery, Query()]) -> ActorList:
     """List actors across reports, those in most reports first."""
@@ -157,6 +175,19 @@ def judge(serving: Here, caller: Reviewer, asked: Annotated[JudgementAsked, Body
         kind=kind, left=left, right=right, verdict=made.verdict, author=made.author, at=made.at,
         reason=made.reason, new=is_new,
     )  # fmt: skip
+
+
+@router.post("/clusters/{seq}/split", status_code=201, responses=responses(400, 401, 403, 404, 413, 422, 429))
+def split_cluster(serving: Here, caller: Reviewer, seq: Seq, asked: Annotated[SplitAsked, Body()]) -> SplitMade:
+    """Say that some of a cluster's members are not what its others are; linking follows it."""
+    with serving.store.begin() as connection:
+        if connection.execute(select(CLUSTERS.c.seq).where(CLUSTERS.c.seq == seq)).first() is None:
+            raise not_found("cluster", seq)
+        try:
+            made = split_off(connection, seq, asked.items, caller.name, serving.clock(), asked.reason)
+        except CorrectionError as error:
+            raise ProblemError(422, str(error)) from error
+    return SplitMade(cluster=seq, items=asked.items, judged=made)
 
 
 def _members(connection: Connection, seq: int) -> list[MemberShown]:

@@ -14,7 +14,7 @@ from onrecord.web.problems import responses
 from onrecord.web.selecting import PagedQuery
 
 router = APIRouter(tags=["disagreements"], dependencies=[Cached])
-DisputeKind = Literal["figures", "denial", "blame", "occurrence"]
+DisputeKind = Literal["figures", "votes", "denial", "blame", "occurrence"]
 
 
 class DisagreementsQuery(PagedQuery):
