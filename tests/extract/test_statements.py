@@ -44,6 +44,8 @@ def told(statement: Statement) -> tuple[str | None, str]:
         ("The mayor promised to rebuild the bridge.", "The mayor", "to rebuild the bridge", "promise"),
         ("The mayor denied that the bridge was unsafe.", "The mayor", "that the bridge was unsafe", "denial"),
         ("The union called for an inquiry.", "The union", "an inquiry", "demand"),
+        ("The ministry put the death toll at 112.", "The ministry", "the death toll at 112", "estimate"),
+        ("Police put the crowd at about 500.", "Police", "the crowd at about 500", "estimate"),
         ("The mayor asked whether the bridge was safe.", "The mayor", "whether the bridge was safe", "question"),
     ],
 )
@@ -60,6 +62,11 @@ def test_a_cue_gives_source_content_and_kind(read: Read, text: str, source: str,
     ],
 )
 def test_what_claims_lives_says_nothing(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize("text", ["He put the figure at the back of the shelf.", "The firm placed the total at risk."])
+def test_a_count_put_at_no_number_is_no_statement(read: Read, text: str) -> None:
     assert read(text) == ()
 
 

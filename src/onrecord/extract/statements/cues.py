@@ -13,8 +13,8 @@ from onrecord.record import StatementKind
 
 # The tables of verbs, each for one frame, in the order in which a verb's frames are tried.
 VERB_FRAMES = (
-    "clause", "request", "wish", "infinitive", "evaluation", "accusation", "preposition", "object", "report_of",
-    "seeming",
+    "clause", "request", "wish", "infinitive", "evaluation", "accusation", "reckoning", "preposition", "object",
+    "report_of", "seeming",
 )  # fmt: skip
 NOBODY = frozenset({"no", "none", "nobody", "neither", "not"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})

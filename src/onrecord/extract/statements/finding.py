@@ -90,7 +90,7 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
 
 
 # Frames whose verbs often say nothing: they count only with a subject of their own.
-LOOSE_FRAMES = ("object", "preposition", "evaluation", "wish")
+LOOSE_FRAMES = ("object", "preposition", "evaluation", "wish", "reckoning")
 SOURCELESS_FRAMES = ("report_of", "seeming")
 
 
@@ -276,6 +276,19 @@ def _accusation(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     return None
 
 
+def _reckoning(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    for counted in doc.children(verb, "obj"):
+        if counted.lemma.lower() not in cue.words:
+            continue
+        for child in (*doc.children(verb, "obl"), *doc.children(counted, "nmod")):
+            number = doc.subtree(child)
+            cases = {mark.text.lower() for mark in doc.children(child, "case")}
+            if "at" in cases and any(token.pos == "NUM" for token in number):
+                words = _between(doc, [*doc.subtree(counted), *number], verb)
+                return spans_of(doc, words), "somebody puts a count at a number", None
+    return None
+
+
 def _preposition(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     for child in doc.children(verb, "obl", "advcl"):
         marks = [mark for mark in doc.children(child, "case", "mark") if mark.text.lower() in cue.prepositions]
@@ -324,6 +337,7 @@ FRAMES = {
     "infinitive": _infinitive,
     "evaluation": _evaluation,
     "accusation": _accusation,
+    "reckoning": _reckoning,
     "preposition": _preposition,
     "object": _object,
     "report_of": _report_of,
