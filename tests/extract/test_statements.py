@@ -81,13 +81,47 @@ def test_a_speech_that_lost_its_marks_is_found_with_its_neighbours(read: Read) -
     assert found.manner == "direct"
     assert told(found) == (
         "the mayor",
-        "The bridge is old. We have no money for it ... We will ask the board again.",
+        "The bridge is old. We have no money for it, ... We will ask the board again.",
     )
 
 
 def test_speech_in_the_present_before_a_cue_in_the_past_is_direct(read: Read) -> None:
     (found,) = read("The bridge is not safe for lorries, the mayor said.")
     assert found.manner == "direct"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The mayor replied, We have no money for it.", "The mayor", "We have no money for it."),
+        (
+            "The mayor told reporters: The bridge is old. We will close it.",
+            "The mayor",
+            "The bridge is old. We will close it.",
+        ),
+        (
+            "The mayor told the board on Friday, Nobody uses the bridge.",
+            "The mayor",
+            "Nobody uses the bridge.",
+        ),
+    ],
+)
+def test_speech_without_marks_is_found_behind_its_verb(read: Read, text: str, source: str, content: str) -> None:
+    (found,) = read(text)
+    assert (told(found), found.manner) == ((source, content), "direct")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["That said, The Brenna Post closed.", "The firm announced a new film: The Last Bridge opens in May."],
+)
+def test_a_capital_behind_a_verb_is_not_always_speech(read: Read, text: str) -> None:
+    assert all(one.manner == "indirect" for one in read(text))
+
+
+def test_a_sentence_in_which_somebody_is_silent_is_the_report_s(read: Read) -> None:
+    (found,) = read("We have no money for it, the mayor said. On the date of the work he did not reply.")
+    assert told(found) == ("the mayor", "We have no money for it,")
 
 
 def test_a_fronted_report_in_the_past_stays_indirect(read: Read) -> None:

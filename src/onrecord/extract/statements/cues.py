@@ -24,7 +24,8 @@ MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "
 class Cue:
     """An entry of a cue table: a lemma, the kind of statement it makes, and the prepositions its content hangs from.
 
-    With an object out of `unless` a verb says nothing: "the storm claimed 12 lives".
+    With an object out of `unless` a verb says nothing: "the storm claimed 12 lives". Behind a verb that speaks `aloud`
+    direct speech may stand without marks.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Cue:
     prepositions: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    aloud: bool = False
 
     @property
     def frame(self) -> str:

@@ -22,6 +22,7 @@ from onrecord.extract.statements.cues import (
     verb_cues,
 )
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
+from onrecord.extract.statements.leading import draft_of_leading_verb
 from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_at, voice_of_verb
@@ -71,6 +72,8 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
         return draft
     passive = bool(doc.children(verb, "aux:pass"))
     tokens = (verb, *doc.children(verb, "compound:prt"))
+    if (draft := draft_of_leading_verb(doc, verb, cues[0], tokens)) is not None:
+        return draft
     for cue in cues:
         if (cue.frame == "report_of") != (passive and not doc.children(verb, "obl:agent")):
             continue

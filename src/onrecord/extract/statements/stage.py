@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
 from onrecord.extract.stage import Found, Known, provenance
+from onrecord.extract.statements.bare_speech import unmarked
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.finding import drafts_of
 from onrecord.extract.statements.headlines import headline_drafts
@@ -15,7 +16,6 @@ from onrecord.extract.statements.quotations import Quotations
 from onrecord.extract.statements.speech import (
     carried_on,
     marked,
-    unmarked,
     whole_quotations,
     with_both_sides,
     without_closing_clauses,

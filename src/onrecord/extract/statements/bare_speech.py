@@ -1,0 +1,163 @@
+"""Direct speech whose marks were lost: the sentence of its cue, and the sentences around it that sound spoken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.extract.statements.cues import verb_cues
+from onrecord.extract.statements.draft import Draft
+from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
+from onrecord.extract.statements.speech import SAYING, is_own_thought
+from onrecord.extract.statements.spoken import features, spokenness
+from onrecord.language import AnnotatedDocument, Sentence
+from onrecord.text import Span
+
+# Quotations from which on a report counts as one whose marks were kept.
+FEWEST_MARKED = 2
+# Added to how much a sentence sounds spoken: one closed by ", she said", one before it in its paragraph, one behind it.
+# Tuned on 200 articles of PolNeAR train without marks (python -m eval statements).
+CLOSED, BEFORE, AFTER = 1.0, -0.5, 0.5
+# What a report in the past does not have: the speaker, the listener, words run together.
+PERSONAL = frozenset({"i", "we", "you", "shortened"})
+
+
+def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotations) -> Iterator[Draft]:
+    """The drafts, with direct speech whose marks were lost: before ", he said" or behind "he said, ".
+
+    The sentences around it in the same paragraph are taken with it as far as they sound spoken and nobody else speaks
+    in them.
+    """
+    if _keeps_its_marks(quotations):
+        yield from drafts
+        return
+    paragraphs = _Paragraphs(doc, _told(doc, drafts), quotations)
+    for draft in drafts:
+        if draft.direct or not draft.cue_tokens or not draft.content:
+            yield draft
+        elif draft.opens:
+            yield _with_speech_behind(draft, paragraphs)
+        elif _is_trailing(doc, draft):
+            yield _with_speech_around(draft, paragraphs)
+        else:
+            yield draft
+
+
+@dataclass(frozen=True)
+class _Paragraphs:
+    """A report's sentences, with the places of those in which the report itself tells that somebody speaks."""
+
+    doc: AnnotatedDocument
+    told: frozenset[int]
+    quotations: Quotations
+
+    def run(self, sentence: Sentence, step: int) -> list[Sentence]:
+        """The sentences before (-1) or behind (1) one in its paragraph, up to one that tells of a speaker."""
+        part = self.doc.document.part_at(sentence.start)
+        found: list[Sentence] = []
+        at = sentence.index + step
+        while 0 <= at < len(self.doc.sentences):
+            one = self.doc.sentences[at]
+            if self.doc.document.part_at(one.start) != part or at in self.told or self._is_quoted(one):
+                break
+            found.append(one)
+            at += step
+        return found
+
+    def spoken(self, sentence: Sentence, step: int, weight: float) -> tuple[list[Sentence], float]:
+        """The longest run of sentences that is speech rather than report, and how much it sounds like it."""
+        run = self.run(sentence, step)
+        total, best, kept = 0.0, 0.0, 0
+        for number, one in enumerate(run, start=1):
+            total += spokenness(self.doc, one) + weight
+            if total > best:
+                best, kept = total, number
+        return run[:kept], best
+
+    def _is_quoted(self, sentence: Sentence) -> bool:
+        return any(one.span.text[0] != "\u2018" for one in self.quotations.within(sentence.start, sentence.end))
+
+
+def _with_speech_behind(draft: Draft, paragraphs: _Paragraphs) -> Draft:
+    doc = paragraphs.doc
+    sentence = doc.sentence_of(doc.tokens_in(draft.content[-1].start, draft.content[-1].end)[-1])
+    behind, _ = paragraphs.spoken(sentence, 1, AFTER)
+    spans = (*draft.content, *(doc.document.quote(one.start, one.end) for one in behind))
+    return replace(draft, content=_adjoined(doc, spans), direct=True)
+
+
+def _with_speech_around(draft: Draft, paragraphs: _Paragraphs) -> Draft:
+    doc = paragraphs.doc
+    sentence = doc.sentence_of(draft.cue_tokens[0])
+    before, weight_before = paragraphs.spoken(sentence, -1, BEFORE)
+    behind, weight_behind = paragraphs.spoken(sentence, 1, AFTER)
+    if spokenness(doc, sentence) + CLOSED + weight_before + weight_behind <= 0:
+        return draft
+    if _is_shifted(doc, draft) and not any(features(doc, one) & PERSONAL for one in (sentence, *before, *behind)):
+        return draft
+    around = (doc.document.quote(one.start, one.end) for one in (*before, *behind))
+    spans = tuple(sorted((*around, *_to_their_commas(doc, draft.content))))
+    return replace(draft, content=_adjoined(doc, spans), direct=True, rule="direct speech whose marks were lost")
+
+
+def _is_shifted(doc: AnnotatedDocument, draft: Draft) -> bool:
+    """Whether what is said stands in the past, as indirect speech does: "the bridge was closed, she said"."""
+    tokens = [token for span in draft.content for token in doc.tokens_in(span.start, span.end)]
+    inside = {token.index for token in tokens}
+    heads = [token for token in tokens if token.is_root or doc.head_of(token).index not in inside]
+    return any(one.tag == "VBD" for head in heads for one in (head, *doc.children(head, "aux", "aux:pass")))
+
+
+def _to_their_commas(doc: AnnotatedDocument, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans with the comma before ", she said": as between marks, it is part of what is quoted."""
+    last = content[-1]
+    comma = doc.text[last.end : last.end + 1] == ","
+    return (*content[:-1], doc.document.quote(last.start, last.end + 1) if comma else last)
+
+
+def _keeps_its_marks(quotations: Quotations) -> bool:
+    """Whether a report marks its quotations: in it a sentence without marks is the reporter's own."""
+    marked_speech = [one for one in quotations.all if one.words >= FEWEST_WORDS and one.span.text[0] != "\u2018"]
+    return len(marked_speech) >= FEWEST_MARKED
+
+
+def _told(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> frozenset[int]:
+    """The sentences in which the report tells that somebody speaks or is silent, rather than a speech of others."""
+    speaking = (draft.cue_tokens[0] for draft in drafts if draft.cue_tokens and _speaks(draft) and _is_told(draft))
+    silent = (
+        token
+        for token in doc.tokens
+        if token.is_root and token.lemma in verb_cues() and any(one.text == "did" for one in doc.children(token, "aux"))
+    )
+    return frozenset(doc.sentence_of(token).index for token in (*speaking, *silent))
+
+
+def _is_told(draft: Draft) -> bool:
+    cue = draft.cue_tokens[0]
+    return draft.opens or draft.closes_at is not None or cue.pos != "VERB" or cue.tag == "VBD"
+
+
+def _speaks(draft: Draft) -> bool:
+    """Whether a draft makes its sentence somebody's: a verb of saying or "according to" with a voice not its own."""
+    return not is_own_thought(draft) and bool({key.split("/")[1] for key in draft.keys} & SAYING)
+
+
+def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
+    """Whether the cue stands behind its content and the content opens the sentence, without "that"."""
+    cue = draft.cue_tokens[0]
+    first = draft.content[0]
+    if cue.tag == "VBG":
+        return False
+    opens = first.start <= doc.sentence_of(cue).start + 1
+    return opens and draft.content[-1].end < cue.start and not first.text.lower().startswith(("that ", "according"))
+
+
+def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans, those with nothing but white space between them made one."""
+    found: list[Span] = []
+    for span in spans:
+        if found and not doc.text[found[-1].end : span.start].strip():
+            found[-1] = doc.document.quote(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return tuple(found)
