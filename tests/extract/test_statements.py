@@ -137,6 +137,51 @@ def test_where_marks_are_kept_a_bare_sentence_is_no_speech(read: Read) -> None:
     assert [one.manner for one in found] == ["direct", "indirect", "direct"]
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("We will not close the bridge, the mayor said when asked.", "the mayor", "We will not close the bridge,"),
+        ("We have no money, the mayor said, adding that he would ask.", "the mayor", "We have no money,"),
+        ("Why would we close the bridge? the mayor asked.", "the mayor", "Why would we close the bridge?"),
+        ("We will build it, the mayor went on.", "the mayor", "We will build it,"),
+        ("\u201cNever!\u201d the mayor said.", "the mayor", "\u201cNever!\u201d"),
+        ("\u201cNobody will pay,\u201d the letter read.", "the letter", "\u201cNobody will pay,\u201d"),
+        ("She spoke of money: \u201cWe have none,\u201d the mayor said.", "the mayor", "\u201cWe have none,\u201d"),
+    ],
+)
+def test_a_verb_closes_what_is_said(read: Read, text: str, source: str, content: str) -> None:
+    assert (source, content) in [told(one) for one in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The river rose, the work continued.", "He read \u201cwe will close every bridge\u201d in the Post."],
+)
+def test_a_verb_of_direct_speech_says_nothing_without_it(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_words_behind_a_second_cue_are_not_the_first_one_s(read: Read) -> None:
+    found = read("\u201cThe bridge is safe,\u201d she said, adding, \u201cIt will open on Friday.\u201d")
+    assert [told(one)[1] for one in found] == [
+        "\u201cThe bridge is safe,\u201d",
+        "\u201cIt will open on Friday.\u201d",
+    ]
+
+
+def test_a_quotation_in_the_next_sentence_is_the_same_speakers(read: Read) -> None:
+    (found, _) = read(
+        "\u201cThe bridge is safe,\u201d she said, recalling the flood that closed it and noting the cost of the "
+        "work. \u201cIt will open on Friday.\u201d"
+    )
+    assert told(found)[1] == "\u201cThe bridge is safe,\u201d ... \u201cIt will open on Friday.\u201d"
+
+
+def test_speech_is_cut_by_an_insert_and_goes_on(read: Read) -> None:
+    (found,) = read("About 600 people are sheltering in two schools, the mayor said, and the city has opened a third.")
+    assert told(found)[1] == "About 600 people are sheltering in two schools ... and the city has opened a third"
+
+
 def test_a_participle_behind_a_comma_belongs_to_the_teller(read: Read) -> None:
     found = read("The mayor argued that the bridge would last, saying that the river had fallen.")
     assert [told(one)[0] for one in found] == ["The mayor", "The mayor"]

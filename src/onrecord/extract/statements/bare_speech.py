@@ -88,9 +88,9 @@ def _with_speech_behind(draft: Draft, paragraphs: _Paragraphs) -> Draft:
 
 def _with_speech_around(draft: Draft, paragraphs: _Paragraphs) -> Draft:
     doc = paragraphs.doc
-    sentence = doc.sentence_of(draft.cue_tokens[0])
+    sentence = _sentence_said(doc, draft)
     before, weight_before = paragraphs.spoken(sentence, -1, BEFORE)
-    behind, weight_behind = paragraphs.spoken(sentence, 1, AFTER)
+    behind, weight_behind = paragraphs.spoken(doc.sentence_of(draft.cue_tokens[0]), 1, AFTER)
     if spokenness(doc, sentence) + CLOSED + weight_before + weight_behind <= 0:
         return draft
     if _is_shifted(doc, draft) and not any(features(doc, one) & PERSONAL for one in (sentence, *before, *behind)):
@@ -98,6 +98,10 @@ def _with_speech_around(draft: Draft, paragraphs: _Paragraphs) -> Draft:
     around = (doc.document.quote(one.start, one.end) for one in (*before, *behind))
     spans = tuple(sorted((*around, *_to_their_commas(doc, draft.content))))
     return replace(draft, content=_adjoined(doc, spans), direct=True, rule="direct speech whose marks were lost")
+
+
+def _sentence_said(doc: AnnotatedDocument, draft: Draft) -> Sentence:
+    return doc.sentence_of(doc.tokens_in(draft.content[0].start, draft.content[0].end)[0])
 
 
 def _is_shifted(doc: AnnotatedDocument, draft: Draft) -> bool:
@@ -148,7 +152,7 @@ def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
     first = draft.content[0]
     if cue.tag == "VBG":
         return False
-    opens = first.start <= doc.sentence_of(cue).start + 1
+    opens = first.start <= _sentence_said(doc, draft).start + 1
     return opens and draft.content[-1].end < cue.start and not first.text.lower().startswith(("that ", "according"))
 
 

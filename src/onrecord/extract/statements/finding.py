@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.extract.statements.beside import draft_beside_quotation, draft_of_quoting_verb
+from onrecord.extract.statements.closing import TELLING_FRAMES, draft_of_closing_verb
 from onrecord.extract.statements.content import (
     carrier_of_insert,
     clause_tokens,
@@ -24,9 +25,9 @@ from onrecord.extract.statements.cues import (
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.leading import draft_of_leading_verb
 from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
-from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
-from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_at, voice_of_verb
-from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.extract.statements.quotations import Quotations
+from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_of_verb
+from onrecord.language import AnnotatedDocument, Token
 from onrecord.text import Span
 
 LISTENERS = ("iobj", "obj")
@@ -65,31 +66,42 @@ def _readable(doc: AnnotatedDocument) -> frozenset[int]:
 
 
 def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Draft | None:
-    if not is_asserted(doc, verb):
+    cues = [cue for cue in verb_cues()[verb.lemma] if _has_particle(doc, verb, cue)]
+    if not cues or not is_asserted(doc, verb):
         return None
-    cues = verb_cues()[verb.lemma]
-    if (draft := _trailing(doc, verb, cues[0])) is not None:
-        return draft
-    passive = bool(doc.children(verb, "aux:pass"))
+    telling = next((cue for cue in cues if cue.frame in TELLING_FRAMES), cues[0])
     tokens = (verb, *doc.children(verb, "compound:prt"))
-    if (draft := draft_of_leading_verb(doc, verb, cues[0], tokens)) is not None:
+    if (draft := draft_of_closing_verb(doc, verb, telling, quotations)) is not None:
+        return draft
+    if (draft := draft_of_leading_verb(doc, verb, telling, tokens)) is not None:
         return draft
     for cue in cues:
-        if (cue.frame == "report_of") != (passive and not doc.children(verb, "obl:agent")):
-            continue
-        if any(one.lemma.lower() in cue.unless for one in doc.children(verb, "obj")):
-            continue
-        found = FRAMES[cue.frame](doc, verb, cue)
-        if found is None:
+        if (found := _fitting(doc, verb, cue)) is None:
             continue
         content, rule, addressee = found
-        if not content or (cue.frame in LOOSE_FRAMES and _is_empty(content)):
-            continue
         voice = _voice(doc, verb, cue)
         if voice is None and cue.frame in LOOSE_FRAMES:
             return None
         return replace(draft_of(cue, tokens, content, voice, rule), addressee=addressee)
-    return draft_beside_quotation(doc, verb, cues[0], tokens, quotations)
+    return draft_beside_quotation(doc, verb, telling, tokens, quotations)
+
+
+def _fitting(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    """What a verb says in the frame of an entry, if it is there and the verb says anything."""
+    passive = bool(doc.children(verb, "aux:pass"))
+    if (cue.frame == "report_of") != (passive and not doc.children(verb, "obl:agent")):
+        return None
+    if any(one.lemma.lower() in cue.unless for one in doc.children(verb, "obj")):
+        return None
+    found = FRAMES[cue.frame](doc, verb, cue)
+    if found is None or not found[0] or (cue.frame in LOOSE_FRAMES and _is_empty(found[0])):
+        return None
+    return found
+
+
+def _has_particle(doc: AnnotatedDocument, verb: Token, cue: Cue) -> bool:
+    behind = doc.tokens[verb.index + 1 : verb.index + 2]
+    return not cue.particle or (bool(behind) and behind[0].text == cue.particle)
 
 
 # Frames whose verbs often say nothing: they count only with a subject of their own.
@@ -113,50 +125,6 @@ def _voice(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Voice | None:
     if cue.frame in ("object", "preposition") and not beside_speech:
         return own_voice(doc, verb)
     return voice_of_verb(doc, verb)
-
-
-def _trailing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Draft | None:
-    """A verb of saying that closes its sentence behind a comma: all before the comma is what is said.
-
-    The parser often hangs such a clause somewhere inside the sentence; its place tells more than its relation.
-    """
-    if cue.frame not in ("clause", "request"):
-        return None
-    sentence = doc.sentence_of(verb)
-    found = _voice_around(doc, verb, sentence)
-    if found is None:
-        return None
-    voice, comma = found
-    words = [token for token in doc.tokens[sentence.first : comma] if token.pos != "PUNCT"]
-    if len(words) < FEWEST_WORDS or not any(token.pos in ("VERB", "AUX") for token in words):
-        return None
-    content = spans_of(doc, doc.tokens[sentence.first : comma])
-    rule = "a verb of saying closes the sentence behind what is said"
-    if not content:
-        return None
-    return replace(draft_of(cue, (verb,), content, voice, rule), closes_at=content[-1].end)
-
-
-def _voice_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence) -> tuple[Voice, int] | None:
-    """The subject between a comma and a verb that ends the sentence, or behind it, and the place of the comma."""
-    subjects = [child for child in doc.children(verb, "nsubj") if child.relation == "nsubj"]
-    for head in reversed(subjects):
-        voice = voice_at(doc, head, around=verb)
-        first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
-        behind = [token for token in doc.tokens[last : sentence.last] if token.pos != "PUNCT"]
-        before = doc.tokens[first - 1] if first > sentence.first else None
-        between = set(range(first, last)) - set(range(voice.first, voice.last)) - {verb.index}
-        plain = all(doc.tokens[index].pos in ("AUX", "ADV", "PUNCT") for index in between)
-        tail = len(behind) <= LONGEST_TAIL and all(token.pos in TAIL for token in behind)
-        if before is not None and before.text in TRAILING_MARKS and plain and tail:
-            return voice, first - 1 if before.text == "," else first
-    return None
-
-
-# Words that may follow a closing verb of saying: "he said on Monday", "she told the Brenna Post".
-LONGEST_TAIL = 8
-TAIL = frozenset({"NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ"})
-TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u2014", "\u2013", "-"})
 
 
 Frame = tuple[tuple[Span, ...], str, Token | None] | None
@@ -333,7 +301,13 @@ def _report_of(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     return spans_of(doc, [*words, *doc.subtree(told[0])]), "a belief or saying without its source", None
 
 
+def _closing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    """A verb that takes direct speech only has no content of its own."""
+    return None
+
+
 FRAMES = {
+    "closing": _closing,
     "clause": _clause,
     "request": _request,
     "wish": _wish,

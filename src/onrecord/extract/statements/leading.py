@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.extract.statements.cues import Cue, verb_cues
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.quotations import FEWEST_WORDS
+from onrecord.extract.statements.spoken import is_personal
 from onrecord.extract.statements.voices import voice_of_verb
 from onrecord.language import AnnotatedDocument, Token
 
@@ -31,7 +32,7 @@ def draft_of_leading_verb(doc: AnnotatedDocument, verb: Token, cue: Cue, tokens:
         return None
     sentence = doc.sentence_of(opening)
     words = [token for token in doc.tokens[opening.index : sentence.last] if token.pos != "PUNCT"]
-    if len(words) < FEWEST_WORDS:
+    if len(words) < FEWEST_WORDS or (cue.frame == "closing" and not is_personal(words)):
         return None
     content = (doc.quote(opening.index, sentence.last),)
     draft = draft_of(cue, tokens, content, voice, "direct speech without marks behind its verb")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -15,7 +16,7 @@ FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine", "m
 # Share of a content that must stand between marks for the whole to be direct speech; eval/statements, train split.
 DIRECT = 0.9
 # Tables of cues that bring in somebody's words.
-SAYING = frozenset({"clause", "phrases"})
+SAYING = frozenset({"clause", "closing", "phrases"})
 # Words and marks between a cue and the quotation that goes on behind it: "she said in a statement on Monday. ".
 LONGEST_TAIL = 12
 
@@ -25,7 +26,7 @@ def without_closing_clauses(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> 
     closing = {doc.sentence_of(draft.cue_tokens[0]).index: draft for draft in drafts if draft.closes_at is not None}
     for draft in drafts:
         closer = closing.get(doc.sentence_of(draft.cue_tokens[0]).index) if draft.cue_tokens else None
-        if closer is None or closer is draft or closer.closes_at is None:
+        if closer is None or closer.closes_at is None or closer.cue_tokens[0].index <= draft.cue_tokens[0].index:
             yield draft
             continue
         cut = cut_at(doc, draft.content, closer.closes_at)
@@ -42,12 +43,14 @@ def whole_quotations(drafts: Iterable[Draft], quotations: Quotations) -> Iterato
 
 
 def with_both_sides(doc: AnnotatedDocument, drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
-    """Each draft of marked speech with the quotations right before and behind its cue ("..., she said, "..."")."""
-    for draft in drafts:
+    """Each draft of marked speech with the quotations right before and behind its cue ("..., she said, "...")."""
+    known = tuple(drafts)
+    cues = sorted(draft.cue_tokens[0].start for draft in known if draft.cue_tokens)
+    for draft in known:
         if not draft.cue_tokens or draft.voice is None or quotations.at(draft.cue_tokens[0].start) is not None:
             yield draft
             continue
-        first = min(draft.voice.first, draft.cue_tokens[0].index)
+        first = _first_of_clause(doc, draft, cues)
         last = max(draft.voice.last, draft.cue_tokens[-1].index + 1)
         touched = [one for span in draft.content for one in quotations.within(span.start, span.end)]
         part = doc.document.part_at(draft.start)
@@ -59,8 +62,23 @@ def with_both_sides(doc: AnnotatedDocument, drafts: Iterable[Draft], quotations:
             and one.words >= FEWEST_WORDS
             and doc.document.part_at(one.span.start) == part
             and is_beside(doc, one, first, last)
+            and not _another_between(cues, doc.tokens[last - 1].end, one.span.start)
         ]
         yield draft.with_content(tuple(sorted((*draft.content, *added))))
+
+
+def _first_of_clause(doc: AnnotatedDocument, draft: Draft, cues: Sequence[int]) -> int:
+    """The first word of a cue's clause: its speaker's, or its own where the speaker is another cue's as well."""
+    cue = draft.cue_tokens[0]
+    if draft.voice is None or draft.voice.first > cue.index:
+        return cue.index
+    shared = _another_between(cues, doc.tokens[draft.voice.last - 1].end, cue.start)
+    return cue.index if shared else draft.voice.first
+
+
+def _another_between(cues: Sequence[int], start: int, end: int) -> bool:
+    """Whether another cue stands between a cue's clause and a quotation: "she said, adding, "..."."""
+    return bisect_left(cues, end) > bisect_left(cues, start)
 
 
 def _grown(span: Span, quotations: Quotations, cue: int) -> Span:
@@ -144,7 +162,8 @@ def _speaker_before(doc: AnnotatedDocument, drafts: dict[int, Draft], quotation:
         if draft.start > quotation.span.start or not draft.direct or not draft.cue_tokens:
             continue
         same_part = doc.document.part_at(draft.start) == part
-        return index if same_part and _goes_on_to(doc, draft, quotation) else None
+        goes_on = _goes_on_to(doc, draft, quotation) or _begins_next_sentence(doc, draft, quotation)
+        return index if same_part and goes_on else None
     return None
 
 
@@ -156,6 +175,13 @@ def _goes_on_to(doc: AnnotatedDocument, draft: Draft, quotation: Quotation) -> b
         return False
     between = doc.tokens_in(told, quotation.span.start)
     return len(between) <= LONGEST_TAIL and not any(token.pos in ("VERB", "AUX") for token in between)
+
+
+def _begins_next_sentence(doc: AnnotatedDocument, draft: Draft, quotation: Quotation) -> bool:
+    """Whether a quotation opens the sentence right behind the one in which its speaker was told."""
+    words = doc.tokens_in(quotation.span.start, quotation.span.end)
+    opened = next((token for token in words if token.pos != "PUNCT"), None)
+    return opened is not None and doc.sentence_of(opened).index == doc.sentence_of(draft.cue_tokens[0]).index + 1
 
 
 def _speaker_of_paragraph_before(doc: AnnotatedDocument, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:

@@ -55,6 +55,11 @@ def features(doc: AnnotatedDocument, sentence: Sentence) -> frozenset[str]:
     return frozenset((*_of_words(words), *_of_head(doc, tokens), *_of_shape(words, tokens)))
 
 
+def is_personal(words: Sequence[Token]) -> bool:
+    """Whether words speak of the speaker or to the listener."""
+    return any(token.text.lower() in FIRST | WE | SECOND for token in words)
+
+
 def _of_words(words: Sequence[Token]) -> Iterator[str]:
     lowered = {token.text.lower().replace("\u2019", "'") for token in words}
     for name, group in (("i", FIRST), ("we", WE), ("you", SECOND), ("he or she", THIRD), ("shortened", SHORTENED)):
