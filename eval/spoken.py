@@ -95,7 +95,7 @@ def _examples_of(number: int, doc: AnnotatedDocument, between: bytes) -> list[Ex
             continue
         share = sum(between[sentence.start : sentence.end]) / (sentence.end - sentence.start)
         if not REPORT < share < SPEECH:
-            found.append(Example(number, features(doc, sentence), share >= SPEECH))
+            found.append(Example(number, features(doc, doc.tokens_of(sentence)), share >= SPEECH))
     own = sum(1 for one in found if not one.speech and one.features & PERSONS)
     return found if own < FEWEST_OF_INTERVIEW else []
 

@@ -11,7 +11,7 @@ from onrecord.source.plain import document_of
 
 def score(reader: Reader, text: str) -> float:
     (doc,) = reader.annotator.annotate_all([document_of(text)])
-    return spokenness(doc, doc.sentences[0])
+    return spokenness(doc, doc.tokens)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def test_report_does_not(reader: Reader, text: str) -> None:
 
 def test_features_tell_persons_tense_and_opening(reader: Reader) -> None:
     (doc,) = reader.annotator.annotate_all([document_of("But we don't know.")])
-    assert {"we", "shortened", "opens with but", "head VBP", "short", "no name"} <= features(doc, doc.sentences[0])
+    assert {"we", "shortened", "opens with but", "head VBP", "short", "no name"} <= features(doc, doc.tokens)
 
 
 def test_every_weight_is_of_a_feature_and_the_bias_is_there() -> None:

@@ -178,7 +178,7 @@ def test_a_quotation_in_the_next_sentence_is_the_same_speakers(read: Read) -> No
 
 
 def test_speech_is_cut_by_an_insert_and_goes_on(read: Read) -> None:
-    (found,) = read("About 600 people are sheltering in two schools, the mayor said, and the city has opened a third.")
+    (found,) = read("About 600 people are sheltering in two schools, she said, and the city has opened a third.")
     assert told(found)[1] == "About 600 people are sheltering in two schools ... and the city has opened a third"
 
 

@@ -10,14 +10,14 @@ from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.speech import SAYING, is_own_thought
 from onrecord.extract.statements.spoken import features, spokenness
-from onrecord.language import AnnotatedDocument, Sentence
+from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
 # Quotations from which on a report counts as one whose marks were kept.
 FEWEST_MARKED = 2
 # Added to how much a sentence sounds spoken: one closed by ", she said", one before it in its paragraph, one behind it.
 # Tuned on 200 articles of PolNeAR train without marks (python -m eval statements).
-CLOSED, BEFORE, AFTER = 1.0, -0.5, 0.5
+CLOSED, BEFORE, AFTER = 0.5, -0.5, 0.5
 # What a report in the past does not have: the speaker, the listener, words run together.
 PERSONAL = frozenset({"i", "we", "you", "shortened"})
 
@@ -69,7 +69,7 @@ class _Paragraphs:
         run = self.run(sentence, step)
         total, best, kept = 0.0, 0.0, 0
         for number, one in enumerate(run, start=1):
-            total += spokenness(self.doc, one) + weight
+            total += spokenness(self.doc, self.doc.tokens_of(one)) + weight
             if total > best:
                 best, kept = total, number
         return run[:kept], best
@@ -91,9 +91,11 @@ def _with_speech_around(draft: Draft, paragraphs: _Paragraphs) -> Draft:
     sentence = _sentence_said(doc, draft)
     before, weight_before = paragraphs.spoken(sentence, -1, BEFORE)
     behind, weight_behind = paragraphs.spoken(doc.sentence_of(draft.cue_tokens[0]), 1, AFTER)
-    if spokenness(doc, sentence) + CLOSED + weight_before + weight_behind <= 0:
+    words = [token for span in draft.content for token in doc.tokens_in(span.start, span.end)]
+    if spokenness(doc, words) + CLOSED + weight_before + weight_behind <= 0:
         return draft
-    if _is_shifted(doc, draft) and not any(features(doc, one) & PERSONAL for one in (sentence, *before, *behind)):
+    parts = (words, *(doc.tokens_of(one) for one in (*before, *behind)))
+    if _is_shifted(doc, words) and not any(features(doc, part) & PERSONAL for part in parts):
         return draft
     around = (doc.document.quote(one.start, one.end) for one in (*before, *behind))
     spans = tuple(sorted((*around, *_to_their_commas(doc, draft.content))))
@@ -104,9 +106,8 @@ def _sentence_said(doc: AnnotatedDocument, draft: Draft) -> Sentence:
     return doc.sentence_of(doc.tokens_in(draft.content[0].start, draft.content[0].end)[0])
 
 
-def _is_shifted(doc: AnnotatedDocument, draft: Draft) -> bool:
+def _is_shifted(doc: AnnotatedDocument, tokens: Sequence[Token]) -> bool:
     """Whether what is said stands in the past, as indirect speech does: "the bridge was closed, she said"."""
-    tokens = [token for span in draft.content for token in doc.tokens_in(span.start, span.end)]
     inside = {token.index for token in tokens}
     heads = [token for token in tokens if token.is_root or doc.head_of(token).index not in inside]
     return any(one.tag == "VBD" for head in heads for one in (head, *doc.children(head, "aux", "aux:pass")))
@@ -138,7 +139,8 @@ def _told(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> frozenset[int]:
 
 def _is_told(draft: Draft) -> bool:
     cue = draft.cue_tokens[0]
-    return draft.opens or draft.closes_at is not None or cue.pos != "VERB" or cue.tag == "VBD"
+    heads = cue.is_root or cue.relation in ("conj", "parataxis", "ccomp")
+    return draft.opens or draft.closes_at is not None or cue.pos != "VERB" or (cue.tag == "VBD" and heads)
 
 
 def _speaks(draft: Draft) -> bool:
@@ -153,7 +155,9 @@ def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
     if cue.tag == "VBG":
         return False
     opens = first.start <= _sentence_said(doc, draft).start + 1
-    return opens and draft.content[-1].end < cue.start and not first.text.lower().startswith(("that ", "according"))
+    opening = doc.tokens_in(first.start, first.end)[0]
+    is_marked = opening.relation == "mark" and opening.lemma == "that"
+    return opens and draft.content[-1].end < cue.start and not is_marked and opening.lemma != "accord"
 
 
 def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -39,7 +39,8 @@ class _Clause:
 
 def draft_of_closing_verb(doc: AnnotatedDocument, verb: Token, cue: Cue, quotations: Quotations) -> Draft | None:
     """A verb of saying that closes its sentence behind a comma: all before the comma is what is said."""
-    if cue.frame not in TELLING_FRAMES or (cue.frame == "closing" and quotations.at(verb.start) is not None):
+    within = verb.tag == "VBG" or quotations.at(verb.start) is not None
+    if cue.frame not in TELLING_FRAMES or (cue.frame == "closing" and within):
         return None
     sentence = doc.sentence_of(verb)
     found = _clause_around(doc, verb, sentence, cue)
@@ -58,16 +59,26 @@ def _said_before(
     doc: AnnotatedDocument, sentence: Sentence, clause: _Clause, quotations: Quotations
 ) -> tuple[Span, ...]:
     """What stands before a closing clause, from the beginning of its sentence or of the quotation behind a colon."""
-    tokens = doc.tokens[sentence.first : clause.said_until]
+    tokens: Sequence[Token] = doc.tokens[sentence.first : clause.said_until]
     words = [token for token in tokens if token.pos != "PUNCT"]
     quoted = quotations.at(words[-1].start) if words else None
     if quoted is not None and words[0].start >= quoted.span.start:
         return spans_of(doc, tokens)
     if quoted is not None and doc.text[: quoted.span.start].rstrip().endswith(":"):
         return (quoted.span,)
+    tokens = _behind_colon(tokens)
     if len(words) < FEWEST_WORDS or not any(token.pos in ("VERB", "AUX") for token in words):
         return ()
     return spans_of(doc, tokens)
+
+
+def _behind_colon(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words behind a colon that a capital follows, where a clause stands before it; all words where none does."""
+    for number, token in enumerate(tokens[:-1]):
+        verbs = any(one.pos in ("VERB", "AUX") for one in tokens[:number])
+        if token.text == ":" and verbs and tokens[number + 1].text[0].isupper():
+            return tokens[number + 1 :]
+    return tokens
 
 
 def _is_speech(doc: AnnotatedDocument, content: Sequence[Span], quotations: Quotations) -> bool:
@@ -117,18 +128,19 @@ def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue:
 def _ends(behind: Sequence[Token], cue: Cue) -> bool:
     """Whether nothing but circumstances follow, up to the end of the sentence or to where the report goes on."""
     tail: list[Token] = []
-    for token in behind:
-        if cue.aloud and _turns(token, behind):
+    for number, token in enumerate(behind):
+        if cue.aloud and _turns(token, behind[number:]):
             break
         if token.pos != "PUNCT":
             tail.append(token)
     return len(tail) <= LONGEST_TAIL and all(token.pos in TAIL for token in tail)
 
 
-def _turns(token: Token, behind: Sequence[Token]) -> bool:
-    """Whether the report goes on at a word: "when asked", or a participle or "then" behind a comma."""
+def _turns(token: Token, rest: Sequence[Token]) -> bool:
+    """Whether the report goes on at a word: "when asked", or a participle or "(and) then" behind a comma."""
     if token.text.lower() in TURNS and token.pos in ("SCONJ", "ADV", "PRON", "ADP"):
         return True
-    number = token.index - behind[0].index
-    behind_comma = number > 0 and behind[number - 1].text == ","
-    return behind_comma and ((token.tag == "VBG" and token.relation == "advcl") or token.text.lower() == "then")
+    if token.text != "," or len(rest) < 2:
+        return False
+    follower = rest[2] if rest[1].text == "and" and len(rest) > 2 else rest[1]
+    return follower.text == "then" or (follower.tag == "VBG" and follower.relation == "advcl")

@@ -48,7 +48,8 @@ def _has_object(doc: AnnotatedDocument, verb: Token) -> bool:
 def _opening(doc: AnnotatedDocument, verb: Token, voice: Voice) -> Token | None:
     """The word with which the speech behind a verb begins."""
     for mark in doc.tokens[verb.index + 1 : verb.index + LONGEST_WAY]:
-        if mark.pos in STOPS or mark.text.lower() in SAID_THAT or mark.index + 1 >= len(doc.tokens):
+        stops = mark.pos in STOPS and mark.relation != "amod"
+        if stops or mark.text.lower() in SAID_THAT or mark.index + 1 >= len(doc.tokens):
             return None
         follower = doc.tokens[mark.index + 1]
         if mark.text == ":" and _in_one_part(doc, verb, follower):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
-from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.language import AnnotatedDocument, Token
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
@@ -32,10 +32,10 @@ MONTHS_AND_DAYS = frozenset({
 SHORT, LONG = 9, 25
 
 
-def spokenness(doc: AnnotatedDocument, sentence: Sentence) -> float:
-    """The logarithm of the odds that a sentence beside somebody's words is speech, before its place is weighed."""
+def spokenness(doc: AnnotatedDocument, tokens: Sequence[Token]) -> float:
+    """The logarithm of the odds that words beside somebody's are speech, before their place is weighed."""
     known = weights()
-    return known["bias"] + sum(known.get(feature, 0.0) for feature in features(doc, sentence))
+    return known["bias"] + sum(known.get(feature, 0.0) for feature in features(doc, tokens))
 
 
 @cache
@@ -46,9 +46,8 @@ def weights() -> Mapping[str, float]:
     return found
 
 
-def features(doc: AnnotatedDocument, sentence: Sentence) -> frozenset[str]:
-    """What is told of a sentence: persons, tense, shortened forms, its opening, its names and numbers, small words."""
-    tokens = doc.tokens_of(sentence)
+def features(doc: AnnotatedDocument, tokens: Sequence[Token]) -> frozenset[str]:
+    """What is told of a clause: persons, tense, shortened forms, its opening, its names and numbers, small words."""
     words = [token for token in tokens if token.pos != "PUNCT"]
     if not words:
         return frozenset({"empty"})
