@@ -104,6 +104,8 @@ def test_speech_in_the_present_before_a_cue_in_the_past_is_direct(read: Read) ->
             "The mayor",
             "Nobody uses the bridge.",
         ),
+        ("The mayor said:\n\nWe are tired of it, and we will go.", "The mayor", "We are tired of it, and we will go."),
+        ("He continued, Nobody uses the bridge.", "He", "Nobody uses the bridge."),
     ],
 )
 def test_speech_without_marks_is_found_behind_its_verb(read: Read, text: str, source: str, content: str) -> None:

@@ -9,7 +9,7 @@ from onrecord.extract.statements.cues import verb_cues
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.speech import SAYING, is_own_thought
-from onrecord.extract.statements.spoken import features, spokenness
+from onrecord.extract.statements.spoken import features, is_personal, spokenness
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -64,12 +64,12 @@ class _Paragraphs:
             at += step
         return found
 
-    def spoken(self, sentence: Sentence, step: int, weight: float) -> tuple[list[Sentence], float]:
-        """The longest run of sentences that is speech rather than report, and how much it sounds like it."""
+    def spoken(self, sentence: Sentence, step: int) -> tuple[list[Sentence], float]:
+        """The run of sentences beside one that sounds most like speech, and how much it does."""
         run = self.run(sentence, step)
         total, best, kept = 0.0, 0.0, 0
         for number, one in enumerate(run, start=1):
-            total += spokenness(self.doc, self.doc.tokens_of(one)) + weight
+            total += spokenness(self.doc, self.doc.tokens_of(one)) + (BEFORE if step < 0 else AFTER)
             if total > best:
                 best, kept = total, number
         return run[:kept], best
@@ -81,7 +81,7 @@ class _Paragraphs:
 def _with_speech_behind(draft: Draft, paragraphs: _Paragraphs) -> Draft:
     doc = paragraphs.doc
     sentence = doc.sentence_of(doc.tokens_in(draft.content[-1].start, draft.content[-1].end)[-1])
-    behind, _ = paragraphs.spoken(sentence, 1, AFTER)
+    behind, _ = paragraphs.spoken(sentence, 1)
     spans = (*draft.content, *(doc.document.quote(one.start, one.end) for one in behind))
     return replace(draft, content=_adjoined(doc, spans), direct=True)
 
@@ -89,10 +89,11 @@ def _with_speech_behind(draft: Draft, paragraphs: _Paragraphs) -> Draft:
 def _with_speech_around(draft: Draft, paragraphs: _Paragraphs) -> Draft:
     doc = paragraphs.doc
     sentence = _sentence_said(doc, draft)
-    before, weight_before = paragraphs.spoken(sentence, -1, BEFORE)
-    behind, weight_behind = paragraphs.spoken(doc.sentence_of(draft.cue_tokens[0]), 1, AFTER)
     words = [token for span in draft.content for token in doc.tokens_in(span.start, span.end)]
-    if spokenness(doc, words) + CLOSED + weight_before + weight_behind <= 0:
+    said = spokenness(doc, words) + CLOSED
+    before, weight_before = paragraphs.spoken(sentence, -1)
+    behind, weight_behind = paragraphs.spoken(doc.sentence_of(draft.cue_tokens[0]), 1)
+    if said + weight_before + weight_behind <= 0:
         return draft
     parts = (words, *(doc.tokens_of(one) for one in (*before, *behind)))
     if _is_shifted(doc, words) and not any(features(doc, part) & PERSONAL for part in parts):
@@ -132,9 +133,15 @@ def _told(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> frozenset[int]:
     silent = (
         token
         for token in doc.tokens
-        if token.is_root and token.lemma in verb_cues() and any(one.text == "did" for one in doc.children(token, "aux"))
+        if token.is_root and token.lemma in verb_cues() and _is_past_of_another(doc, token)
     )
     return frozenset(doc.sentence_of(token).index for token in (*speaking, *silent))
+
+
+def _is_past_of_another(doc: AnnotatedDocument, verb: Token) -> bool:
+    subjects = doc.children(verb, "nsubj")
+    past = verb.tag == "VBD" or any(one.text == "did" for one in doc.children(verb, "aux"))
+    return past and bool(subjects) and not is_personal(subjects)
 
 
 def _is_told(draft: Draft) -> bool:

@@ -22,26 +22,30 @@ SAID_THAT = frozenset({"that", "whether", "if"})
 
 def draft_of_leading_verb(doc: AnnotatedDocument, verb: Token, cue: Cue, tokens: tuple[Token, ...]) -> Draft | None:
     """A verb of saying before a comma or colon behind which a sentence of its own begins with a capital."""
-    if not cue.aloud or verb.relation == "acl:relcl" or doc.children(verb, "aux:pass") or _has_object(doc, verb):
+    if not cue.aloud or verb.relation == "acl:relcl" or doc.children(verb, "aux:pass"):
         return None
     voice = voice_of_verb(doc, verb)
     if voice is None or voice.last > verb.index + 1 or voice.head.text.lower() in UNQUOTED:
         return None
     opening = _opening(doc, verb, voice)
-    if opening is None:
+    if opening is None or _has_object(doc, verb, opening):
         return None
     sentence = doc.sentence_of(opening)
     words = [token for token in doc.tokens[opening.index : sentence.last] if token.pos != "PUNCT"]
-    if len(words) < FEWEST_WORDS or (cue.frame == "closing" and not is_personal(words)):
+    if len(words) < FEWEST_WORDS or (cue.frame == "closing" and not (_is_somebody(voice) or is_personal(words))):
         return None
     content = (doc.quote(opening.index, sentence.last),)
     draft = draft_of(cue, tokens, content, voice, "direct speech without marks behind its verb")
     return replace(draft, opens=True)
 
 
-def _has_object(doc: AnnotatedDocument, verb: Token) -> bool:
-    """Whether something is said, told or asked that is no listener: "announced a deal"."""
-    heads = [one for one in doc.children(verb, "obj") if one.index > verb.index]
+def _is_somebody(voice: Voice) -> bool:
+    return voice.head.pos == "PROPN" or voice.head.text.lower() in ("he", "she")
+
+
+def _has_object(doc: AnnotatedDocument, verb: Token, opening: Token) -> bool:
+    """Whether something is said before the speech that is no listener: "announced a deal: "."""
+    heads = [one for one in doc.children(verb, "obj") if verb.index < one.index < opening.index]
     return bool(heads) and not any(one.pos in ("PROPN", "PRON") for one in heads) and verb.lemma not in TELLING
 
 
@@ -73,4 +77,9 @@ def _opens_sentence(doc: AnnotatedDocument, verb: Token, word: Token) -> bool:
 
 
 def _in_one_part(doc: AnnotatedDocument, one: Token, other: Token) -> bool:
-    return doc.document.part_at(one.start) == doc.document.part_at(other.start)
+    """Whether a colon's speech is in the paragraph of its verb, or is the one right behind."""
+    parts = doc.document.parts
+    first, second = doc.document.part_at(one.start), doc.document.part_at(other.start)
+    if first == second or first is None or second is None:
+        return first == second
+    return second.kind == "paragraph" and parts.index(second) == parts.index(first) + 1
