@@ -11,6 +11,7 @@ from onrecord.extract.attribution import attribution
 from onrecord.extract.stage import Known
 from onrecord.extract.statements import Statements
 from onrecord.language.spacy_adapter import SpacyAnnotator
+from onrecord.pipeline import Reader
 from onrecord.record import Statement
 from onrecord.source.plain import document_of
 
@@ -177,6 +178,63 @@ def test_a_quotation_in_the_next_sentence_is_the_same_speakers(read: Read) -> No
         "work. \u201cIt will open on Friday.\u201d"
     )
     assert told(found)[1] == "\u201cThe bridge is safe,\u201d ... \u201cIt will open on Friday.\u201d"
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "We will stay, the mayor told reporters. We have food for weeks. People are tired of it, he said.",
+            ["We will stay,", "We have food for weeks. People are tired of it,"],
+        ),
+        (
+            "We will stay, the mayor said. You know we have food. I am tired of it, the governor said.",
+            ["We will stay, ... You know we have food.", "I am tired of it,"],
+        ),
+    ],
+)
+def test_a_bare_sentence_is_in_one_speech_only(read: Read, text: str, contents: list[str]) -> None:
+    assert [told(one)[1] for one in read(text)] == contents
+
+
+def test_they_who_add_are_those_who_said(reader: Reader) -> None:
+    report = reader.read(
+        document_of(
+            "Dozens were arrested at the bridge, witnesses said. One of them was hurt in the crush, they added."
+        )
+    )
+    first, second = report.statements
+    assert first.source is not None
+    assert first.source == second.source
+
+
+@pytest.mark.parametrize("text", ["The storm threatened to hit the bridge.", "The dog demanded that it be fed."])
+def test_a_thing_says_nothing(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_what_a_thing_is_said_to_claim_has_no_speaker(read: Read) -> None:
+    (found,) = read("The virus claimed that the bridge was closed.")
+    assert told(found) == (None, "that the bridge was closed")
+
+
+def test_a_clause_behind_its_source_is_what_is_reported(read: Read) -> None:
+    (found,) = read("The newspaper reported, citing a statement, that the bridge was closed.")
+    assert told(found) == ("The newspaper", "that the bridge was closed")
+
+
+def test_what_a_draft_demands_ends_before_what_became_of_it(read: Read) -> None:
+    found = read("A Security Council draft resolution demanding an immediate ceasefire failed on Monday after a veto.")
+    assert [told(one)[1] for one in found] == ["an immediate ceasefire"]
+
+
+def test_who_is_reported_by_an_agency_is_within_its_words(read: Read) -> None:
+    outer, inner = read("The army had left the port, the minister said, according to the news agency Anvar.")
+    assert (told(outer)[1], told(inner)[1]) == (
+        "The army had left the port, the minister said",
+        "The army had left the port",
+    )
+    assert inner.attributed_to == (outer.id,)
 
 
 def test_speech_is_cut_by_an_insert_and_goes_on(read: Read) -> None:

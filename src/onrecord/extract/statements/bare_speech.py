@@ -32,15 +32,50 @@ def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotat
         yield from drafts
         return
     paragraphs = _Paragraphs(doc, _told(doc, drafts), quotations)
+    bare: list[Draft] = []
     for draft in drafts:
         if draft.direct or not draft.cue_tokens or not draft.content:
             yield draft
         elif draft.opens:
-            yield _with_speech_behind(draft, paragraphs)
+            bare.append(_with_speech_behind(draft, paragraphs))
         elif _is_trailing(doc, draft):
-            yield _with_speech_around(draft, paragraphs)
+            bare.append(_with_speech_around(draft, paragraphs))
         else:
             yield draft
+    yield from _each_sentence_once(doc, bare)
+
+
+def _each_sentence_once(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts of bare speech with every sentence in one of them only.
+
+    Between ", the mayor said." and ", he said" it is the later one's, as between marks; before another name it is the
+    earlier one's.
+    """
+    ordered = sorted(drafts, key=lambda draft: draft.cue_tokens[0].index)
+    for number, draft in enumerate(ordered):
+        content = draft.content
+        following = ordered[number + 1] if number + 1 < len(ordered) else None
+        before = ordered[number - 1] if number else None
+        if draft.direct and following is not None and following.direct and _is_pronoun(following):
+            content = _clipped(doc, content, 0, following.content[0].start) or content
+        if draft.direct and before is not None and before.direct and not _is_pronoun(draft):
+            content = _clipped(doc, content, before.content[-1].end, len(doc.text)) or content
+        yield draft.with_content(content)
+
+
+def _is_pronoun(draft: Draft) -> bool:
+    return draft.voice is not None and draft.voice.head.pos == "PRON"
+
+
+def _clipped(doc: AnnotatedDocument, spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """What of the spans stands between two characters, without the white space at its ends."""
+    found = []
+    for span in spans:
+        first, last = max(span.start, start), min(span.end, end)
+        text = doc.text[first:last]
+        if text.strip():
+            found.append(doc.document.quote(last - len(text.lstrip()), first + len(text.rstrip())))
+    return tuple(found)
 
 
 @dataclass(frozen=True)

@@ -137,10 +137,10 @@ def _ends(behind: Sequence[Token], cue: Cue) -> bool:
 
 
 def _turns(token: Token, rest: Sequence[Token]) -> bool:
-    """Whether the report goes on at a word: "when asked", or a participle or "(and) then" behind a comma."""
+    """Whether the report goes on at a word: "when asked"; behind a comma a participle, "then" or "according to"."""
     if token.text.lower() in TURNS and token.pos in ("SCONJ", "ADV", "PRON", "ADP"):
         return True
     if token.text != "," or len(rest) < 2:
         return False
     follower = rest[2] if rest[1].text == "and" and len(rest) > 2 else rest[1]
-    return follower.text == "then" or (follower.tag == "VBG" and follower.relation == "advcl")
+    return follower.text in ("then", "according") or (follower.tag == "VBG" and follower.relation == "advcl")

@@ -26,6 +26,7 @@ from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.leading import draft_of_leading_verb
 from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
 from onrecord.extract.statements.quotations import Quotations
+from onrecord.extract.statements.speechless import by_a_speaker
 from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_of_verb
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.text import Span
@@ -49,8 +50,8 @@ def drafts_of(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[Draft]
             draft = draft_of_adjective(doc, token)
         elif token.pos == "VERB" and quotations.all:
             draft = draft_of_quoting_verb(doc, token, quotations)
-        if draft is not None:
-            yield draft
+        if draft is not None and (spoken := by_a_speaker(draft, LOOSE_FRAMES)) is not None:
+            yield spoken
     for cue, first, last in phrases_in(doc):
         if first in readable and (found := draft_of_phrase(doc, cue, first, last)) is not None:
             yield found
@@ -131,8 +132,11 @@ Frame = tuple[tuple[Span, ...], str, Token | None] | None
 
 
 def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
-    head = complement(doc, verb)
+    head = complement(doc, verb) or _behind_its_source(doc, verb)
     listener = _listener(doc, verb)
+    if head is not None and _is_the_sentence_s(doc, verb, cue, head):
+        thing = doc.children(head, "nsubj", "nsubj:pass")[0]
+        return spans_of(doc, doc.subtree(thing)), "what is said is the verb's object", None
     if head is not None:
         if any(mark.tag == "TO" for mark in doc.children(head, "mark")) and doc.children(head, "nsubj"):
             return None
@@ -148,6 +152,23 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             None,
         )
     return None
+
+
+def _behind_its_source(doc: AnnotatedDocument, verb: Token) -> Token | None:
+    """The clause that the parser hung from a source put before it: "reported, citing a statement, that ..."."""
+    for child in doc.children(verb, "advcl"):
+        for token in doc.subtree(child) if child.tag == "VBG" else ():
+            opens = token.text == "that" and token.index > 0 and doc.tokens[token.index - 1].text == ","
+            if opens and token.relation == "mark":
+                return doc.head_of(token)
+    return None
+
+
+def _is_the_sentence_s(doc: AnnotatedDocument, verb: Token, cue: Cue, head: Token) -> bool:
+    """Whether a clause is what the sentence tells, not what is asked: "a draft demanding a truce failed on Monday"."""
+    reduced = verb.tag == "VBG" and verb.relation in ("acl", "root", "advcl") and not doc.children(head, "mark")
+    subjects = doc.children(head, "nsubj", "nsubj:pass")
+    return reduced and cue.kind == "demand" and head.tag == "VBD" and bool(subjects) and not doc.children(verb, "aux")
 
 
 def _next_tellers(doc: AnnotatedDocument, head: Token) -> list[Token]:
