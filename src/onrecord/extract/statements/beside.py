@@ -16,7 +16,7 @@ def draft_beside_quotation(
     doc: AnnotatedDocument, verb: Token, cue: Cue, tokens: tuple[Token, ...], quotations: Quotations
 ) -> Draft | None:
     """A verb of the tables whose sentence holds a quotation that nothing hangs from."""
-    voice = own_voice(doc, verb)
+    voice = voice_of_verb(doc, verb) if verb.relation == "xcomp" else own_voice(doc, verb)
     if voice is None or cue.frame not in TELLING_FRAMES or quotations.at(verb.start) is not None:
         return None
     if voice.head.text.lower() in cue.unless:
