@@ -77,6 +77,11 @@ def linked_of(name: str, topic: str, raw: bytes, sentences: frozenset[int]) -> L
     return Linked(name, topic, text, tuple(sorted(mentions, key=lambda one: (one.place, one.instance))))
 
 
+def text_of(root: ET.Element) -> str:
+    """The text that the tokens of one XML file make."""
+    return _text_of(root)[0]
+
+
 def _text_of(root: ET.Element) -> tuple[str, dict[str, Stretch], dict[str, int]]:
     text, line, glued = "", -1, True
     places: dict[str, Stretch] = {}

@@ -11,6 +11,7 @@ from onrecord.extract.attribution import attribution
 from onrecord.extract.stage import Known
 from onrecord.extract.statements import Statements
 from onrecord.language.spacy_adapter import SpacyAnnotator
+from onrecord.pipeline import Reader
 from onrecord.record import Statement
 from onrecord.source.plain import document_of
 
@@ -44,6 +45,8 @@ def told(statement: Statement) -> tuple[str | None, str]:
         ("The mayor promised to rebuild the bridge.", "The mayor", "to rebuild the bridge", "promise"),
         ("The mayor denied that the bridge was unsafe.", "The mayor", "that the bridge was unsafe", "denial"),
         ("The union called for an inquiry.", "The union", "an inquiry", "demand"),
+        ("The ministry put the death toll at 112.", "The ministry", "the death toll at 112", "estimate"),
+        ("Police put the crowd at about 500.", "Police", "the crowd at about 500", "estimate"),
         ("The mayor asked whether the bridge was safe.", "The mayor", "whether the bridge was safe", "question"),
     ],
 )
@@ -63,8 +66,18 @@ def test_what_claims_lives_says_nothing(read: Read, text: str) -> None:
     assert read(text) == ()
 
 
+def test_what_says_my_before_bare_speech_is_of_it(read: Read) -> None:
+    (found,) = read("My brother went to the river at five. I want to know where he is, said Ana Reit.")
+    assert told(found) == ("Ana Reit", "My brother went to the river at five. I want to know where he is,")
+
+
 def test_a_clause_about_the_one_named_last_closes_no_speech(read: Read) -> None:
     assert read("The hearings included requests from lawyers, who argued his illness.") == ()
+
+
+@pytest.mark.parametrize("text", ["He put the figure at the back of the shelf.", "The firm placed the total at risk."])
+def test_a_count_put_at_no_number_is_no_statement(read: Read, text: str) -> None:
+    assert read(text) == ()
 
 
 def test_a_quotation_cut_by_its_cue_is_one_statement(read: Read) -> None:
@@ -78,13 +91,49 @@ def test_a_speech_that_lost_its_marks_is_found_with_its_neighbours(read: Read) -
     assert found.manner == "direct"
     assert told(found) == (
         "the mayor",
-        "The bridge is old. We have no money for it ... We will ask the board again.",
+        "The bridge is old. We have no money for it, ... We will ask the board again.",
     )
 
 
 def test_speech_in_the_present_before_a_cue_in_the_past_is_direct(read: Read) -> None:
     (found,) = read("The bridge is not safe for lorries, the mayor said.")
     assert found.manner == "direct"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The mayor replied, We have no money for it.", "The mayor", "We have no money for it."),
+        (
+            "The mayor told reporters: The bridge is old. We will close it.",
+            "The mayor",
+            "The bridge is old. We will close it.",
+        ),
+        (
+            "The mayor told the board on Friday, Nobody uses the bridge.",
+            "The mayor",
+            "Nobody uses the bridge.",
+        ),
+        ("The mayor said:\n\nWe are tired of it, and we will go.", "The mayor", "We are tired of it, and we will go."),
+        ("He continued, Nobody uses the bridge.", "He", "Nobody uses the bridge."),
+    ],
+)
+def test_speech_without_marks_is_found_behind_its_verb(read: Read, text: str, source: str, content: str) -> None:
+    (found,) = read(text)
+    assert (told(found), found.manner) == ((source, content), "direct")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["That said, The Brenna Post closed.", "The firm announced a new film: The Last Bridge opens in May."],
+)
+def test_a_capital_behind_a_verb_is_not_always_speech(read: Read, text: str) -> None:
+    assert all(one.manner == "indirect" for one in read(text))
+
+
+def test_a_sentence_in_which_somebody_is_silent_is_the_report_s(read: Read) -> None:
+    (found,) = read("We have no money for it, the mayor said. On the date of the work he did not reply.")
+    assert told(found) == ("the mayor", "We have no money for it,")
 
 
 def test_a_fronted_report_in_the_past_stays_indirect(read: Read) -> None:
@@ -98,6 +147,108 @@ def test_where_marks_are_kept_a_bare_sentence_is_no_speech(read: Read) -> None:
         "\u201cIt will open on Friday,\u201d the mayor added."
     )
     assert [one.manner for one in found] == ["direct", "indirect", "direct"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("We will not close the bridge, the mayor said when asked.", "the mayor", "We will not close the bridge,"),
+        ("We have no money, the mayor said, adding that he would ask.", "the mayor", "We have no money,"),
+        ("Why would we close the bridge? the mayor asked.", "the mayor", "Why would we close the bridge?"),
+        ("We will build it, the mayor went on.", "the mayor", "We will build it,"),
+        ("\u201cNever!\u201d the mayor said.", "the mayor", "\u201cNever!\u201d"),
+        ("\u201cNobody will pay,\u201d the letter read.", "the letter", "\u201cNobody will pay,\u201d"),
+        ("She spoke of money: \u201cWe have none,\u201d the mayor said.", "the mayor", "\u201cWe have none,\u201d"),
+    ],
+)
+def test_a_verb_closes_what_is_said(read: Read, text: str, source: str, content: str) -> None:
+    assert (source, content) in [told(one) for one in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The river rose, the work continued.", "He read \u201cwe will close every bridge\u201d in the Post."],
+)
+def test_a_verb_of_direct_speech_says_nothing_without_it(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_words_behind_a_second_cue_are_not_the_first_one_s(read: Read) -> None:
+    found = read("\u201cThe bridge is safe,\u201d she said, adding, \u201cIt will open on Friday.\u201d")
+    assert [told(one)[1] for one in found] == [
+        "\u201cThe bridge is safe,\u201d",
+        "\u201cIt will open on Friday.\u201d",
+    ]
+
+
+def test_a_quotation_in_the_next_sentence_is_the_same_speakers(read: Read) -> None:
+    (found, _) = read(
+        "\u201cThe bridge is safe,\u201d she said, recalling the flood that closed it and noting the cost of the "
+        "work. \u201cIt will open on Friday.\u201d"
+    )
+    assert told(found)[1] == "\u201cThe bridge is safe,\u201d ... \u201cIt will open on Friday.\u201d"
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        (
+            "We will stay, the mayor told reporters. We have food for weeks. People are tired of it, he said.",
+            ["We will stay,", "We have food for weeks. People are tired of it,"],
+        ),
+        (
+            "We will stay, the mayor said. You know we have food. I am tired of it, the governor said.",
+            ["We will stay, ... You know we have food.", "I am tired of it,"],
+        ),
+    ],
+)
+def test_a_bare_sentence_is_in_one_speech_only(read: Read, text: str, contents: list[str]) -> None:
+    assert [told(one)[1] for one in read(text)] == contents
+
+
+def test_they_who_add_are_those_who_said(reader: Reader) -> None:
+    report = reader.read(
+        document_of(
+            "Dozens were arrested at the bridge, witnesses said. One of them was hurt in the crush, they added."
+        )
+    )
+    first, second = report.statements
+    assert first.source is not None
+    assert first.source == second.source
+
+
+@pytest.mark.parametrize("text", ["The storm threatened to hit the bridge.", "The dog demanded that it be fed."])
+def test_a_thing_says_nothing(read: Read, text: str) -> None:
+    assert read(text) == ()
+
+
+def test_what_a_thing_is_said_to_claim_has_no_speaker(read: Read) -> None:
+    (found,) = read("The virus claimed that the bridge was closed.")
+    assert told(found) == (None, "that the bridge was closed")
+
+
+def test_a_clause_behind_its_source_is_what_is_reported(read: Read) -> None:
+    (found,) = read("The newspaper reported, citing a statement, that the bridge was closed.")
+    assert told(found) == ("The newspaper", "that the bridge was closed")
+
+
+def test_what_a_draft_demands_ends_before_what_became_of_it(read: Read) -> None:
+    found = read("A Security Council draft resolution demanding an immediate ceasefire failed on Monday after a veto.")
+    assert [told(one)[1] for one in found] == ["an immediate ceasefire"]
+
+
+def test_who_is_reported_by_an_agency_is_within_its_words(read: Read) -> None:
+    outer, inner = read("The army had left the port, the minister said, according to the news agency Anvar.")
+    assert (told(outer)[1], told(inner)[1]) == (
+        "The army had left the port, the minister said",
+        "The army had left the port",
+    )
+    assert inner.attributed_to == (outer.id,)
+
+
+def test_speech_is_cut_by_an_insert_and_goes_on(read: Read) -> None:
+    (found,) = read("About 600 people are sheltering in two schools, she said, and the city has opened a third.")
+    assert told(found)[1] == "About 600 people are sheltering in two schools ... and the city has opened a third"
 
 
 def test_a_participle_behind_a_comma_belongs_to_the_teller(read: Read) -> None:

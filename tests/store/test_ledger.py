@@ -113,7 +113,7 @@ def test_numbers_that_contradict_each_other_are_put_on_record(linked: Store) -> 
     assert [(one.label, one.left.source, one.right.source) for one in found] == [
         ("killed, Port Lessen", "A doctor at St Anselm's Hospital", None),
         ("killed, Port Lessen", "Kestovian health ministry", "Maradal's defence ministry"),
-        ("detained, Tarrow", "Open Ledger", None),
+        ("detained, Tarrow", "Open Ledger", "Kestovian interior ministry"),
     ]
     assert found[0].right.words == "In Port Lessen there are, so the Kestovian side, 15 dead."
 

@@ -53,9 +53,16 @@ ASIDE = frozenset({",", "\u2014", "\u2013", "--"})
 def complement(doc: AnnotatedDocument, verb: Token) -> Token | None:
     """The clause that hangs from a verb of saying: what it says."""
     for child in doc.children(verb, *CLAUSAL):
-        if any(token.pos in ("VERB", "AUX") for token in doc.subtree(child)) and not _is_insert(doc, child):
+        words = doc.subtree(child)
+        has_verb = any(token.pos in ("VERB", "AUX") for token in words)
+        if has_verb and not _is_insert(doc, child) and not _is_before_colon(doc, words[-1], verb):
             return child
     return None
+
+
+def _is_before_colon(doc: AnnotatedDocument, last: Token, verb: Token) -> bool:
+    """Whether a clause before a verb is parted from it by a colon: what is said stands behind the verb then."""
+    return last.index < verb.index and any(token.text == ":" for token in doc.tokens[last.index : verb.index])
 
 
 def carrier_of_insert(doc: AnnotatedDocument, verb: Token) -> Token | None:

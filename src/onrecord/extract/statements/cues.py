@@ -13,8 +13,8 @@ from onrecord.record import StatementKind
 
 # The tables of verbs, each for one frame, in the order in which a verb's frames are tried.
 VERB_FRAMES = (
-    "clause", "request", "wish", "infinitive", "evaluation", "accusation", "preposition", "object", "report_of",
-    "seeming",
+    "clause", "request", "wish", "infinitive", "evaluation", "accusation", "reckoning", "preposition", "object",
+    "report_of", "seeming", "closing",
 )  # fmt: skip
 NOBODY = frozenset({"no", "none", "nobody", "neither", "not"})
 MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "will", "would"})
@@ -24,7 +24,9 @@ MODALS = frozenset({"can", "could", "may", "might", "must", "shall", "should", "
 class Cue:
     """An entry of a cue table: a lemma, the kind of statement it makes, and the prepositions its content hangs from.
 
-    With an object out of `unless` a verb says nothing: "the storm claimed 12 lives".
+    With an object out of `unless` a verb says nothing: "the storm claimed 12 lives"; so with such a subject where it
+    only brings in direct speech: "I read". Behind a verb that speaks `aloud`
+    direct speech may stand without marks. The `particle` stands right behind its verb: "went on".
     """
 
     key: str
@@ -36,6 +38,8 @@ class Cue:
     prepositions: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    aloud: bool = False
+    particle: str = ""
 
     @property
     def frame(self) -> str:

@@ -27,7 +27,8 @@ class Voice:
 class Draft:
     """What is known of a statement before it has an id: cue, voice, content, and the rule that found it.
 
-    `closes_at` is the character at which a clause of saying begins that closes its sentence.
+    `closes_at` is the character at which a clause of saying begins that closes its sentence; `opens` tells of a clause
+    of saying behind which speech without marks begins.
     """
 
     cue_tokens: tuple[Token, ...]
@@ -39,6 +40,7 @@ class Draft:
     addressee: Token | None = None
     direct: bool = False
     closes_at: int | None = None
+    opens: bool = False
 
     @property
     def start(self) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.extract.statements.beside import draft_beside_quotation, draft_of_quoting_verb
+from onrecord.extract.statements.closing import TELLING_FRAMES, draft_of_closing_verb
 from onrecord.extract.statements.content import (
     carrier_of_insert,
     clause_tokens,
@@ -22,10 +23,12 @@ from onrecord.extract.statements.cues import (
     verb_cues,
 )
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
+from onrecord.extract.statements.leading import draft_of_leading_verb
 from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
-from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
-from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_at, voice_of_verb
-from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.extract.statements.quotations import Quotations
+from onrecord.extract.statements.speechless import by_a_speaker
+from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_of_verb
+from onrecord.language import AnnotatedDocument, Token
 from onrecord.text import Span
 
 LISTENERS = ("iobj", "obj")
@@ -47,8 +50,8 @@ def drafts_of(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[Draft]
             draft = draft_of_adjective(doc, token)
         elif token.pos == "VERB" and quotations.all:
             draft = draft_of_quoting_verb(doc, token, quotations)
-        if draft is not None:
-            yield draft
+        if draft is not None and (spoken := by_a_speaker(draft, LOOSE_FRAMES)) is not None:
+            yield spoken
     for cue, first, last in phrases_in(doc):
         if first in readable and (found := draft_of_phrase(doc, cue, first, last)) is not None:
             yield found
@@ -64,33 +67,46 @@ def _readable(doc: AnnotatedDocument) -> frozenset[int]:
 
 
 def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Draft | None:
-    if not is_asserted(doc, verb):
+    cues = [cue for cue in verb_cues()[verb.lemma] if _has_particle(doc, verb, cue)]
+    if not cues or not is_asserted(doc, verb):
         return None
-    cues = verb_cues()[verb.lemma]
-    if (draft := _trailing(doc, verb, cues[0])) is not None:
-        return draft
-    passive = bool(doc.children(verb, "aux:pass"))
+    telling = next((cue for cue in cues if cue.frame in TELLING_FRAMES), cues[0])
     tokens = (verb, *doc.children(verb, "compound:prt"))
+    if (draft := draft_of_closing_verb(doc, verb, telling, quotations)) is not None:
+        return draft
+    if (draft := draft_of_leading_verb(doc, verb, telling, tokens)) is not None:
+        return draft
     for cue in cues:
-        if (cue.frame == "report_of") != (passive and not doc.children(verb, "obl:agent")):
-            continue
-        if any(one.lemma.lower() in cue.unless for one in doc.children(verb, "obj")):
-            continue
-        found = FRAMES[cue.frame](doc, verb, cue)
-        if found is None:
+        if (found := _fitting(doc, verb, cue)) is None:
             continue
         content, rule, addressee = found
-        if not content or (cue.frame in LOOSE_FRAMES and _is_empty(content)):
-            continue
         voice = _voice(doc, verb, cue)
         if voice is None and cue.frame in LOOSE_FRAMES:
             return None
         return replace(draft_of(cue, tokens, content, voice, rule), addressee=addressee)
-    return draft_beside_quotation(doc, verb, cues[0], tokens, quotations)
+    return draft_beside_quotation(doc, verb, telling, tokens, quotations)
+
+
+def _fitting(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    """What a verb says in the frame of an entry, if it is there and the verb says anything."""
+    passive = bool(doc.children(verb, "aux:pass"))
+    if (cue.frame == "report_of") != (passive and not doc.children(verb, "obl:agent")):
+        return None
+    if any(one.lemma.lower() in cue.unless for one in doc.children(verb, "obj")):
+        return None
+    found = FRAMES[cue.frame](doc, verb, cue)
+    if found is None or not found[0] or (cue.frame in LOOSE_FRAMES and _is_empty(found[0])):
+        return None
+    return found
+
+
+def _has_particle(doc: AnnotatedDocument, verb: Token, cue: Cue) -> bool:
+    behind = doc.tokens[verb.index + 1 : verb.index + 2]
+    return not cue.particle or (bool(behind) and behind[0].text == cue.particle)
 
 
 # Frames whose verbs often say nothing: they count only with a subject of their own.
-LOOSE_FRAMES = ("object", "preposition", "evaluation", "wish")
+LOOSE_FRAMES = ("object", "preposition", "evaluation", "wish", "reckoning")
 SOURCELESS_FRAMES = ("report_of", "seeming")
 
 
@@ -112,57 +128,15 @@ def _voice(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Voice | None:
     return voice_of_verb(doc, verb)
 
 
-def _trailing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Draft | None:
-    """A verb of saying that closes its sentence behind a comma: all before the comma is what is said.
-
-    The parser often hangs such a clause somewhere inside the sentence; its place tells more than its relation.
-    """
-    if cue.frame not in ("clause", "request"):
-        return None
-    sentence = doc.sentence_of(verb)
-    found = _voice_around(doc, verb, sentence)
-    if found is None:
-        return None
-    voice, comma = found
-    words = [token for token in doc.tokens[sentence.first : comma] if token.pos != "PUNCT"]
-    if len(words) < FEWEST_WORDS or not any(token.pos in ("VERB", "AUX") for token in words):
-        return None
-    content = spans_of(doc, doc.tokens[sentence.first : comma])
-    rule = "a verb of saying closes the sentence behind what is said"
-    if not content:
-        return None
-    return replace(draft_of(cue, (verb,), content, voice, rule), closes_at=content[-1].end)
-
-
-def _voice_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence) -> tuple[Voice, int] | None:
-    """The subject between a comma and a verb that ends the sentence, or behind it, and the place of the comma."""
-    subjects = [child for child in doc.children(verb, "nsubj") if child.relation == "nsubj"]
-    # ", who argued ..." goes on about somebody named before; it closes nothing.
-    for head in (one for one in reversed(subjects) if one.tag not in ("WP", "WDT")):
-        voice = voice_at(doc, head, around=verb)
-        first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
-        behind = [token for token in doc.tokens[last : sentence.last] if token.pos != "PUNCT"]
-        before = doc.tokens[first - 1] if first > sentence.first else None
-        between = set(range(first, last)) - set(range(voice.first, voice.last)) - {verb.index}
-        plain = all(doc.tokens[index].pos in ("AUX", "ADV", "PUNCT") for index in between)
-        tail = len(behind) <= LONGEST_TAIL and all(token.pos in TAIL for token in behind)
-        if before is not None and before.text in TRAILING_MARKS and plain and tail:
-            return voice, first - 1 if before.text == "," else first
-    return None
-
-
-# Words that may follow a closing verb of saying: "he said on Monday", "she told the Brenna Post".
-LONGEST_TAIL = 8
-TAIL = frozenset({"NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ"})
-TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u2014", "\u2013", "-"})
-
-
 Frame = tuple[tuple[Span, ...], str, Token | None] | None
 
 
 def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
-    head = complement(doc, verb)
+    head = complement(doc, verb) or _behind_its_source(doc, verb)
     listener = _listener(doc, verb)
+    if head is not None and _is_the_sentence_s(doc, verb, cue, head):
+        thing = doc.children(head, "nsubj", "nsubj:pass")[0]
+        return spans_of(doc, doc.subtree(thing)), "what is said is the verb's object", None
     if head is not None:
         if any(mark.tag == "TO" for mark in doc.children(head, "mark")) and doc.children(head, "nsubj"):
             return None
@@ -178,6 +152,23 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             None,
         )
     return None
+
+
+def _behind_its_source(doc: AnnotatedDocument, verb: Token) -> Token | None:
+    """The clause that the parser hung from a source put before it: "reported, citing a statement, that ..."."""
+    for child in doc.children(verb, "advcl"):
+        for token in doc.subtree(child) if child.tag == "VBG" else ():
+            opens = token.text == "that" and token.index > 0 and doc.tokens[token.index - 1].text == ","
+            if opens and token.relation == "mark":
+                return doc.head_of(token)
+    return None
+
+
+def _is_the_sentence_s(doc: AnnotatedDocument, verb: Token, cue: Cue, head: Token) -> bool:
+    """Whether a clause is what the sentence tells, not what is asked: "a draft demanding a truce failed on Monday"."""
+    reduced = verb.tag == "VBG" and verb.relation in ("acl", "root", "advcl") and not doc.children(head, "mark")
+    subjects = doc.children(head, "nsubj", "nsubj:pass")
+    return reduced and cue.kind == "demand" and head.tag == "VBD" and bool(subjects) and not doc.children(verb, "aux")
 
 
 def _next_tellers(doc: AnnotatedDocument, head: Token) -> list[Token]:
@@ -277,6 +268,19 @@ def _accusation(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     return None
 
 
+def _reckoning(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    for counted in doc.children(verb, "obj"):
+        if counted.lemma.lower() not in cue.words:
+            continue
+        for child in (*doc.children(verb, "obl"), *doc.children(counted, "nmod")):
+            number = doc.subtree(child)
+            cases = {mark.text.lower() for mark in doc.children(child, "case")}
+            if "at" in cases and any(token.pos == "NUM" for token in number):
+                words = _between(doc, [*doc.subtree(counted), *number], verb)
+                return spans_of(doc, words), "somebody puts a count at a number", None
+    return None
+
+
 def _preposition(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     for child in doc.children(verb, "obl", "advcl"):
         marks = [mark for mark in doc.children(child, "case", "mark") if mark.text.lower() in cue.prepositions]
@@ -318,13 +322,20 @@ def _report_of(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     return spans_of(doc, [*words, *doc.subtree(told[0])]), "a belief or saying without its source", None
 
 
+def _closing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
+    """A verb that takes direct speech only has no content of its own."""
+    return None
+
+
 FRAMES = {
+    "closing": _closing,
     "clause": _clause,
     "request": _request,
     "wish": _wish,
     "infinitive": _infinitive,
     "evaluation": _evaluation,
     "accusation": _accusation,
+    "reckoning": _reckoning,
     "preposition": _preposition,
     "object": _object,
     "report_of": _report_of,

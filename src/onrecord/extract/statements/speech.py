@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.statements.content import cut_at
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotation, Quotations, is_beside
-from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.language import AnnotatedDocument
 from onrecord.text import Part, Span
 
 FIRST_PERSON = frozenset({"i", "we", "my", "our", "us", "me", "ours", "mine", "myself", "ourselves"})
-SPOKEN = FIRST_PERSON | {"you", "your", "yours", "yourself"}
-SHORTENED = frozenset({"n't", "'s", "'re", "'ll", "'m", "'ve", "'d"})
-SHORT_PARTS = ("AUX", "VERB", "PART", "ADV")
-PRESENT_MODALS = frozenset({"can", "will", "must", "may", "shall"})
 # Share of a content that must stand between marks for the whole to be direct speech; eval/statements, train split.
 DIRECT = 0.9
-# Sentences in the past that may stand within speech before it sounds spoken again.
-LONGEST_LULL = 1
 # Tables of cues that bring in somebody's words.
-SAYING = frozenset({"clause", "phrases"})
-# Quotations from which on a report counts as one whose marks were kept.
-FEWEST_MARKED = 2
+SAYING = frozenset({"clause", "closing", "phrases"})
 # Words and marks between a cue and the quotation that goes on behind it: "she said in a statement on Monday. ".
 LONGEST_TAIL = 12
 
@@ -33,7 +26,7 @@ def without_closing_clauses(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> 
     closing = {doc.sentence_of(draft.cue_tokens[0]).index: draft for draft in drafts if draft.closes_at is not None}
     for draft in drafts:
         closer = closing.get(doc.sentence_of(draft.cue_tokens[0]).index) if draft.cue_tokens else None
-        if closer is None or closer is draft or closer.closes_at is None:
+        if closer is None or closer.closes_at is None or closer.cue_tokens[0].index <= draft.cue_tokens[0].index:
             yield draft
             continue
         cut = cut_at(doc, draft.content, closer.closes_at)
@@ -50,12 +43,14 @@ def whole_quotations(drafts: Iterable[Draft], quotations: Quotations) -> Iterato
 
 
 def with_both_sides(doc: AnnotatedDocument, drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
-    """Each draft of marked speech with the quotations right before and behind its cue ("..., she said, "..."")."""
-    for draft in drafts:
+    """Each draft of marked speech with the quotations right before and behind its cue ("..., she said, "...")."""
+    known = tuple(drafts)
+    cues = sorted(draft.cue_tokens[0].start for draft in known if draft.cue_tokens)
+    for draft in known:
         if not draft.cue_tokens or draft.voice is None or quotations.at(draft.cue_tokens[0].start) is not None:
             yield draft
             continue
-        first = min(draft.voice.first, draft.cue_tokens[0].index)
+        first = _first_of_clause(doc, draft, cues)
         last = max(draft.voice.last, draft.cue_tokens[-1].index + 1)
         touched = [one for span in draft.content for one in quotations.within(span.start, span.end)]
         part = doc.document.part_at(draft.start)
@@ -67,8 +62,23 @@ def with_both_sides(doc: AnnotatedDocument, drafts: Iterable[Draft], quotations:
             and one.words >= FEWEST_WORDS
             and doc.document.part_at(one.span.start) == part
             and is_beside(doc, one, first, last)
+            and not _another_between(cues, doc.tokens[last - 1].end, one.span.start)
         ]
         yield draft.with_content(tuple(sorted((*draft.content, *added))))
+
+
+def _first_of_clause(doc: AnnotatedDocument, draft: Draft, cues: Sequence[int]) -> int:
+    """The first word of a cue's clause: its speaker's, or its own where the speaker is another cue's as well."""
+    cue = draft.cue_tokens[0]
+    if draft.voice is None or draft.voice.first > cue.index:
+        return cue.index
+    shared = _another_between(cues, doc.tokens[draft.voice.last - 1].end, cue.start)
+    return cue.index if shared else draft.voice.first
+
+
+def _another_between(cues: Sequence[int], start: int, end: int) -> bool:
+    """Whether another cue stands between a cue's clause and a quotation: "she said, adding, "..."."""
+    return bisect_left(cues, end) > bisect_left(cues, start)
 
 
 def _grown(span: Span, quotations: Quotations, cue: int) -> Span:
@@ -152,7 +162,8 @@ def _speaker_before(doc: AnnotatedDocument, drafts: dict[int, Draft], quotation:
         if draft.start > quotation.span.start or not draft.direct or not draft.cue_tokens:
             continue
         same_part = doc.document.part_at(draft.start) == part
-        return index if same_part and _goes_on_to(doc, draft, quotation) else None
+        goes_on = _goes_on_to(doc, draft, quotation) or _begins_next_sentence(doc, draft, quotation)
+        return index if same_part and goes_on else None
     return None
 
 
@@ -164,6 +175,13 @@ def _goes_on_to(doc: AnnotatedDocument, draft: Draft, quotation: Quotation) -> b
         return False
     between = doc.tokens_in(told, quotation.span.start)
     return len(between) <= LONGEST_TAIL and not any(token.pos in ("VERB", "AUX") for token in between)
+
+
+def _begins_next_sentence(doc: AnnotatedDocument, draft: Draft, quotation: Quotation) -> bool:
+    """Whether a quotation opens the sentence right behind the one in which its speaker was told."""
+    words = doc.tokens_in(quotation.span.start, quotation.span.end)
+    opened = next((token for token in words if token.pos != "PUNCT"), None)
+    return opened is not None and doc.sentence_of(opened).index == doc.sentence_of(draft.cue_tokens[0]).index + 1
 
 
 def _speaker_of_paragraph_before(doc: AnnotatedDocument, drafts: Sequence[Draft], quotation: Quotation) -> Draft | None:
@@ -195,136 +213,6 @@ def marked(drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
         yield replace(draft, direct=direct)
 
 
-def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotations) -> Iterator[Draft]:
-    """The drafts, with direct speech whose marks were lost: a bare sentence in the first person closed by ", he said".
-
-    The sentences of the same paragraph before it are taken with it, as long as nobody else speaks in them and one of
-    them is in the first person; so are those that follow in the first person.
-    """
-    if _keeps_its_marks(quotations):
-        yield from drafts
-        return
-    starts = {doc.sentence_of(draft.cue_tokens[0]).index for draft in drafts if draft.cue_tokens and _speaks(draft)}
-    for draft in drafts:
-        if draft.direct or not draft.cue_tokens or not draft.content or not _is_trailing(doc, draft):
-            yield draft
-            continue
-        sentence = doc.sentence_of(draft.cue_tokens[0])
-        if not _is_spoken(doc, draft):
-            yield draft
-            continue
-        around = _speech_around(doc, sentence, starts, quotations)
-        spans = tuple(sorted((*(doc.document.quote(one.start, one.end) for one in around), *draft.content)))
-        yield replace(draft, content=_adjoined(doc, spans), direct=True, rule="direct speech whose marks were lost")
-
-
-def _keeps_its_marks(quotations: Quotations) -> bool:
-    """Whether a report marks its quotations: in it a sentence without marks is the reporter's own."""
-    marked_speech = [one for one in quotations.all if one.words >= FEWEST_WORDS and one.span.text[0] != "\u2018"]
-    return len(marked_speech) >= FEWEST_MARKED
-
-
-def _speaks(draft: Draft) -> bool:
-    """Whether a draft makes its sentence somebody's: a verb of saying or "according to" with a voice not its own."""
-    return not _is_own_thought(draft) and bool({key.split("/")[1] for key in draft.keys} & SAYING)
-
-
-def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
-    """Whether the cue stands behind its content and the content opens the sentence, without "that"."""
-    cue = draft.cue_tokens[0]
-    first = draft.content[0]
-    sentence = doc.sentence_of(cue)
-    if cue.tag == "VBG":
-        return False
-    opens = first.start <= sentence.start + 1
-    return opens and draft.content[-1].end < cue.start and not first.text.lower().startswith(("that ", "according"))
-
-
-def _in_first_person(doc: AnnotatedDocument, spans: Iterable[Span]) -> bool:
-    return any(
-        token.text.lower() in FIRST_PERSON and token.pos in ("PRON", "DET")
-        for span in spans
-        for token in doc.tokens_in(span.start, span.end)
-    )
-
-
-def _speech_around(
-    doc: AnnotatedDocument, sentence: Sentence, speaking: set[int], quotations: Quotations
-) -> list[Sentence]:
-    """The sentences before and after in the same paragraph that can only be the same speech."""
-    part = doc.document.part_at(sentence.start)
-    before = _run(doc, sentence.index, -1, part, speaking, quotations)
-    while before and not _sounds_spoken(doc, doc.tokens_of(before[-1])):
-        before.pop()
-    after = _run(doc, sentence.index, 1, part, speaking, quotations)
-    kept = 0
-    for number, one in enumerate(after, start=1):
-        if _sounds_spoken(doc, doc.tokens_of(one)):
-            kept = number
-        elif number - kept > LONGEST_LULL:
-            break
-    return sorted([*before, *after[:kept]], key=lambda one: one.start)
-
-
-def _run(
-    doc: AnnotatedDocument, index: int, step: int, part: Part | None, speaking: set[int], quotations: Quotations
-) -> list[Sentence]:
-    found: list[Sentence] = []
-    at = index + step
-    while 0 <= at < len(doc.sentences):
-        one = doc.sentences[at]
-        if doc.document.part_at(one.start) != part or at in speaking or _is_quoted(quotations, one):
-            break
-        found.append(one)
-        at += step
-    return found
-
-
-def _sounds_spoken(doc: AnnotatedDocument, tokens: Sequence[Token]) -> bool:
-    """Whether words address somebody, speak of the speaker, are short as in speech or tell in the present."""
-    if any(token.text.lower() in SPOKEN and token.pos in ("PRON", "DET") for token in tokens):
-        return True
-    if any(token.text.replace("\u2019", "'").lower() in SHORTENED and token.pos in SHORT_PARTS for token in tokens):
-        return True
-    return _tells_in_present(doc, tokens)
-
-
-def _tells_in_present(doc: AnnotatedDocument, tokens: Sequence[Token]) -> bool:
-    """Whether the head of these words is a verb in the present."""
-    inside = {token.index for token in tokens}
-    heads = [token for token in tokens if token.is_root or doc.head_of(token).index not in inside]
-    verbs = [token for token in heads if token.pos in ("VERB", "AUX")]
-    finite = [one for verb in verbs for one in (verb, *doc.children(verb, "aux", "aux:pass"))]
-    return any(token.tag in ("VBZ", "VBP") or token.text.lower() in PRESENT_MODALS for token in finite)
-
-
-def _is_spoken(doc: AnnotatedDocument, draft: Draft) -> bool:
-    """Whether the content before a cue is speech: of "I" and "we", or in the present before a cue in the past.
-
-    Indirect speech would have shifted its tense: "the bridge was closed, she said".
-    """
-    if _in_first_person(doc, draft.content):
-        return True
-    tokens = [token for span in draft.content for token in doc.tokens_in(span.start, span.end)]
-    told_in_past = draft.cue_tokens[0].tag in ("VBD", "VBN")
-    return told_in_past and draft.kind == "assertion" and _sounds_spoken(doc, tokens)
-
-
-def _is_quoted(quotations: Quotations, sentence: Sentence) -> bool:
-    return any(one.span.text[0] != "\u2018" for one in quotations.within(sentence.start, sentence.end))
-
-
-def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans, those with nothing but white space between them made one."""
-    found: list[Span] = []
-    for span in spans:
-        if found and not doc.text[found[-1].end : span.start].strip():
-            found[-1] = doc.document.quote(found[-1].start, span.end)
-        else:
-            found.append(span)
-    return tuple(found)
-
-
 def without_own_thoughts(drafts: Sequence[Draft], quotations: Quotations) -> tuple[Draft, ...]:
     """The drafts, less "I think" and all that is not plainly another's word within speech: it is part of what is said.
 
@@ -334,7 +222,7 @@ def without_own_thoughts(drafts: Sequence[Draft], quotations: Quotations) -> tup
     return tuple(
         draft
         for draft in drafts
-        if not (_is_own_thought(draft) and (_is_addressed(draft) or _within_speech(draft, drafts)))
+        if not (is_own_thought(draft) and (_is_addressed(draft) or _within_speech(draft, drafts)))
         and not (not _is_anothers_word(draft) and (_within_speech(draft, direct) or _is_marked(draft, quotations)))
     )
 
@@ -356,7 +244,7 @@ def _is_anothers_word(draft: Draft) -> bool:
     return by_name and bool(frames & (SAYING | {"request"}))
 
 
-def _is_own_thought(draft: Draft) -> bool:
+def is_own_thought(draft: Draft) -> bool:
     speakers = FIRST_PERSON | {"you"}
     plain = draft.kind in ("assertion", "belief", "question", "evaluation", "estimate")
     return draft.voice is not None and draft.voice.head.text.lower() in speakers and plain

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
 from onrecord.extract.stage import Found, Known, provenance
+from onrecord.extract.statements.bare_speech import unmarked
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.finding import drafts_of
 from onrecord.extract.statements.headlines import headline_drafts
 from onrecord.extract.statements.quotations import Quotations
+from onrecord.extract.statements.same_speaker import with_plural_speakers
 from onrecord.extract.statements.speech import (
     carried_on,
     marked,
-    unmarked,
     whole_quotations,
     with_both_sides,
     without_closing_clauses,
@@ -47,8 +48,9 @@ class Statements:
         drafts = tuple(marked(whole, quotations))
         drafts = carried_on(doc, _distinct(drafts), quotations)
         drafts = without_own_thoughts(tuple(unmarked(doc, drafts, quotations)), quotations)
-        ordered = sorted((draft for draft in drafts if draft.content), key=_place)
         index = ActorIndex(known.found.actors)
+        drafts = tuple(with_plural_speakers(doc, drafts, index))
+        ordered = sorted((draft for draft in drafts if draft.content), key=_place)
         made = [
             self._statement(number, draft, known, index, _manner(draft, quotations))
             for number, draft in enumerate(ordered, start=1)

@@ -92,6 +92,8 @@ def _inverted(subjects: list[Token], verb: Token) -> bool:
 
 def _inherited(doc: AnnotatedDocument, verb: Token) -> Voice | None:
     governor = doc.head_of(verb)
+    if (teller := _teller_before(doc, verb)) is not None:
+        return voice_of_verb(doc, teller)
     if verb.is_root or (verb.relation == "advcl" and verb.tag == "VBN"):
         return None
     if (teller := _teller_beyond(doc, verb, governor)) is not None:
@@ -105,6 +107,16 @@ def _inherited(doc: AnnotatedDocument, verb: Token) -> Voice | None:
     if verb.relation == "acl" and governor.pos in NOMINAL and verb.tag == "VBG":
         return None if doc.children(verb, "mark", "case") else voice_at(doc, governor, around=verb)
     return None
+
+
+def _teller_before(doc: AnnotatedDocument, verb: Token) -> Token | None:
+    """The verb of saying right before ", adding", whatever the parser made of the two."""
+    if verb.tag != "VBG" or verb.index < 2 or doc.tokens[verb.index - 1].text != ",":
+        return None
+    teller = doc.tokens[verb.index - 2]
+    return (
+        teller if teller.tag in ("VBD", "VBZ") and teller.lemma in verb_cues() and verb.lemma in verb_cues() else None
+    )
 
 
 def _teller_beyond(doc: AnnotatedDocument, verb: Token, governor: Token) -> Token | None:

@@ -1,0 +1,147 @@
+"""Verbs of saying behind what is said: ", she said.", ", he told reporters when asked", "? the mayor asked.".
+
+The parser often hangs such a clause somewhere inside the sentence; its place tells more than its relation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.extract.statements.content import spans_of, words_of
+from onrecord.extract.statements.cues import Cue
+from onrecord.extract.statements.draft import Draft, Voice, draft_of
+from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
+from onrecord.extract.statements.spoken import is_personal
+from onrecord.extract.statements.voices import voice_at
+from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.text import Span
+
+# Words that may follow a closing verb of saying: "he said on Monday", "she told the Brenna Post".
+LONGEST_TAIL = 8
+TAIL = frozenset({"NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ"})
+TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u2014", "\u2013", "-"})
+# Where the report goes on behind the clause: "she said when asked", "he said, adding that".
+TURNS = frozenset({"when", "while", "as", "after", "before", "during", "who", "whose"})
+# Frames of verbs beside which direct speech stands.
+TELLING_FRAMES = ("clause", "request", "closing")
+ASKED = ("?", "!")
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A clause of saying: its voice, and the places where its words begin and where what is said ends."""
+
+    voice: Voice
+    first: int
+    said_until: int
+
+
+def draft_of_closing_verb(doc: AnnotatedDocument, verb: Token, cue: Cue, quotations: Quotations) -> Draft | None:
+    """A verb of saying that closes its sentence behind a comma: all before the comma is what is said."""
+    within = verb.tag == "VBG" or quotations.at(verb.start) is not None
+    if cue.frame not in TELLING_FRAMES or (cue.frame == "closing" and within):
+        return None
+    sentence = doc.sentence_of(verb)
+    found = _clause_around(doc, verb, sentence, cue)
+    if found is None or found.voice.head.text.lower() in cue.unless:
+        return None
+    if found.first == sentence.first:
+        return _behind_question(doc, verb, cue, found, quotations)
+    content = _said_before(doc, sentence, found, quotations)
+    rule = "a verb of saying closes the sentence behind what is said"
+    if not content or (cue.frame == "closing" and not _is_speech(doc, content, quotations)):
+        return None
+    return replace(draft_of(cue, (verb,), content, found.voice, rule), closes_at=content[-1].end)
+
+
+def _said_before(
+    doc: AnnotatedDocument, sentence: Sentence, clause: _Clause, quotations: Quotations
+) -> tuple[Span, ...]:
+    """What stands before a closing clause, from the beginning of its sentence or of the quotation behind a colon."""
+    tokens: Sequence[Token] = doc.tokens[sentence.first : clause.said_until]
+    words = [token for token in tokens if token.pos != "PUNCT"]
+    quoted = quotations.at(words[-1].start) if words else None
+    if quoted is not None and words[0].start >= quoted.span.start:
+        return spans_of(doc, tokens)
+    if quoted is not None and doc.text[: quoted.span.start].rstrip().endswith(":"):
+        return (quoted.span,)
+    tokens = _behind_colon(tokens)
+    if len(words) < FEWEST_WORDS or not any(token.pos in ("VERB", "AUX") for token in words):
+        return ()
+    return spans_of(doc, tokens)
+
+
+def _behind_colon(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The words behind a colon that a capital follows, where a clause stands before it; all words where none does."""
+    for number, token in enumerate(tokens[:-1]):
+        verbs = any(one.pos in ("VERB", "AUX") for one in tokens[:number])
+        if token.text == ":" and verbs and tokens[number + 1].text[0].isupper():
+            return tokens[number + 1 :]
+    return tokens
+
+
+def _is_speech(doc: AnnotatedDocument, content: Sequence[Span], quotations: Quotations) -> bool:
+    """Whether what a verb of direct speech closes stands between marks or is personal."""
+    words = tuple(words_of(doc, content))
+    return is_personal(words) or all(quotations.at(word.start) is not None for word in words)
+
+
+def _behind_question(
+    doc: AnnotatedDocument, verb: Token, cue: Cue, clause: _Clause, quotations: Quotations
+) -> Draft | None:
+    """A clause of saying cut off from the question or call before it: "Where is it? she asked."."""
+    sentence = doc.sentence_of(verb)
+    if sentence.index == 0:
+        return None
+    said = doc.sentences[sentence.index - 1]
+    last = doc.text[said.start : sentence.start].rstrip().rstrip("\"'\u201d\u2019\u00bb")
+    together = doc.document.part_at(said.start) == doc.document.part_at(sentence.start)
+    if not together or not last.endswith(ASKED):
+        return None
+    content = (doc.quote(said.first, said.last),)
+    if cue.frame == "closing" and not _is_speech(doc, content, quotations):
+        return None
+    rule = "a verb of saying behind a question or call"
+    return replace(draft_of(cue, (verb,), content, clause.voice, rule), closes_at=content[-1].end)
+
+
+def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue: Cue) -> _Clause | None:
+    """The clause of a verb and its subject between a comma and the end of the sentence or a turn of it."""
+    subjects = [child for child in doc.children(verb, "nsubj") if child.relation == "nsubj"]
+    # ", who argued ..." goes on about somebody named before; it closes nothing.
+    for head in (one for one in reversed(subjects) if one.tag not in ("WP", "WDT")):
+        voice = voice_at(doc, head, around=verb)
+        first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
+        between = set(range(first, last)) - set(range(voice.first, voice.last)) - {verb.index}
+        if not all(doc.tokens[index].pos in ("AUX", "ADV", "PUNCT") for index in between):
+            continue
+        if not _ends(doc.tokens[last : sentence.last], cue):
+            continue
+        if first == sentence.first:
+            return _Clause(voice, first, first)
+        before = doc.tokens[first - 1]
+        if before.text in TRAILING_MARKS:
+            return _Clause(voice, first, first - 1 if before.text == "," else first)
+    return None
+
+
+def _ends(behind: Sequence[Token], cue: Cue) -> bool:
+    """Whether nothing but circumstances follow, up to the end of the sentence or to where the report goes on."""
+    tail: list[Token] = []
+    for number, token in enumerate(behind):
+        if cue.aloud and _turns(token, behind[number:]):
+            break
+        if token.pos != "PUNCT":
+            tail.append(token)
+    return len(tail) <= LONGEST_TAIL and all(token.pos in TAIL for token in tail)
+
+
+def _turns(token: Token, rest: Sequence[Token]) -> bool:
+    """Whether the report goes on at a word: "when asked"; behind a comma a participle, "then" or "according to"."""
+    if token.text.lower() in TURNS and token.pos in ("SCONJ", "ADV", "PRON", "ADP"):
+        return True
+    if token.text != "," or len(rest) < 2:
+        return False
+    follower = rest[2] if rest[1].text == "and" and len(rest) > 2 else rest[1]
+    return follower.text in ("then", "according") or (follower.tag == "VBG" and follower.relation == "advcl")
