@@ -54,7 +54,8 @@ def triples(event: Event, report: Report) -> Iterator[Triple]:
     if event.type in BOTH_WAYS and not targets and len(doers) > 1:
         yield from (Triple(one, two, root) for one in doers for two in doers if one != two)
         return
-    yield from (Triple(one, two, root) for one in doers or [NOBODY] for two in targets or [NOBODY])
+    for one in doers or [NOBODY]:
+        yield from (Triple(one, two, root) for two in targets or [NOBODY] if {one, two} != {NOBODY})
 
 
 View = Callable[[Triple], tuple[str, ...]]

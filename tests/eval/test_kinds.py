@@ -146,7 +146,8 @@ def test_petr2_triples() -> None:
     assert list(petr2.triples(pair, read)) == [Triple("EST", "MDL", "19")]
     talks = event("e2", SHELLED, type="CONSULT", cameo=None, actors=("a1", "a2"))
     assert set(petr2.triples(talks, read)) == {Triple("EST", "MDL", "04"), Triple("MDL", "EST", "04")}
-    assert list(petr2.triples(event("e3", SHELLED), read)) == [Triple("---", "---", "19")]
+    assert list(petr2.triples(event("e3", SHELLED), read)) == []
+    assert list(petr2.triples(event("e3", SHELLED, actors=("a1",)), read)) == [Triple("EST", "---", "19")]
     assert list(petr2.triples(event("e4", SHELLED, polarity="negative"), read)) == []
 
 
