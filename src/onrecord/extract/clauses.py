@@ -62,7 +62,7 @@ class Clauses:
         """What a preposition below this head governs, conjuncts included."""
         found = [
             child
-            for child in self.doc.children(head, "obl", "nmod", "advcl", "acl", "iobj")
+            for child in self.doc.children(head, "obl", "nmod", "advcl", "acl", "iobj", "obj")
             if any(mark.text.lower() == preposition for mark in self.doc.children(child, "case", "mark"))
         ]
         return self._with_conjuncts(found)

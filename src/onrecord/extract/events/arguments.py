@@ -8,14 +8,22 @@ from dataclasses import dataclass
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
 from onrecord.extract.clauses import Clauses
+from onrecord.extract.events.matters import HOSTILE
 from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
 from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
-from onrecord.record import Statement
+from onrecord.record import Actor, Statement
 
 # Slots that name the recipient of any noun event, where the rule names none of its own.
 SPEAKING = frozenset({"i", "we", "us"})
 TOWARDS = ("on", "against")
+# What a strike or march held "in protest" is against.
+AGAINST = ("against", "of", "at", "over", "with")
+CONDITIONS = frozenset({"unless", "if", "until"})
+WHERE = ("in", "near", "at", "on", "outside", "inside", "around")
+ANSWERING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "ELI", "IGO", "BUS"})
+DEFIANCE = frozenset({"defiance", "protest", "opposition"})
+PLACES = ("@place", "@territory", "@armed_place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +52,15 @@ class ArgumentFinder:
         A speech act that names nobody it is spoken to goes to the first party in what it is about.
         """
         rule = trigger.rule
-        doers = self._named(trigger, rule.actor)
+        doers = self._named(trigger, rule.actor) if not is_reason(trigger, self.doc) else {}
         others = self._named(trigger, (*rule.recipient, *self._towards(trigger)))
         if rule.both:
             doers, others = {**doers, **others}, {}
         kept = {actor_id: token for actor_id, token in others.items() if actor_id not in doers}
         if not kept and content and not self._is_told_whom(trigger):
             kept = self.in_content(content, doers)
+        if not kept and trigger.type in ("PROTEST", "THREATEN"):
+            kept = self._answerable(trigger, doers)
         tokens = (*doers.values(), *kept.values())
         return Arguments(tuple(doers), tuple(kept), tokens)
 
@@ -59,7 +69,56 @@ class ArgumentFinder:
         spoken_to = self._fillers(trigger, "object") if trigger.rule.recipient[:1] == ("object",) else ()
         return trigger.type == "REQUEST" and any(one.lemma.lower() in words_of("@whom") for one in spoken_to)
 
+    def _answerable(self, trigger: Trigger, doers: Iterable[str]) -> dict[str, Token]:
+        """Those of whom a protest demands something, or on whose doing a threat hangs ("unless the board agrees")."""
+        if trigger.type == "THREATEN":
+            return self._asked_on_condition(trigger, doers)
+        if reason := self._defied(trigger, doers):
+            return reason
+        tops = {one.index: one for one in (trigger.token, trigger.clause)}.values()
+        below = [low for one in tops for low in self.doc.children(one, "advcl", "xcomp", "acl")]
+        grieved = [one for one in below if one.lemma.lower() in words_of("@grievances")]
+        for clause in grieved:
+            if wanted := self._wanted_of(self._after(clause), doers):
+                return wanted
+        return {}
+
+    def _asked_on_condition(self, trigger: Trigger, doers: Iterable[str]) -> dict[str, Token]:
+        clauses = [one for one in self.doc.subtree(trigger.clause) if one.relation == "advcl"]
+        heads = [one for clause in clauses if self._opens(clause, CONDITIONS) for one in self.clauses.subjects(clause)]
+        found = {actor_id: head for head in heads for actor_id in self.named_by(head)}
+        return {actor_id: head for actor_id, head in found.items() if actor_id not in set(doers)}
+
+    def _defied(self, trigger: Trigger, doers: Iterable[str]) -> dict[str, Token]:
+        """Whom something is done in defiance of."""
+        near = (*self.clauses.governed(trigger.token, "in"), *self.clauses.governed(trigger.clause, "in"))
+        some = [one for one in near if one.lemma.lower() in DEFIANCE]
+        heads = [low for one in some for word in AGAINST for low in self.clauses.governed(one, word)]
+        heads += [low for one in some for low in self._behind(one, AGAINST)]
+        found = {actor_id: head for head in heads for actor_id in self.named_by(head, placed=True)}
+        return {actor_id: head for actor_id, head in found.items() if actor_id not in set(doers)}
+
+    def _wanted_of(self, words: list[Token], doers: Iterable[str]) -> dict[str, Token]:
+        """Who is to answer for what is protested against: its doer where it is a deed, never those who suffered it."""
+        inner = next((one for token in words if (one := self.triggers.at(token)) is not None), None)
+        hostile = inner is not None and inner.type in HOSTILE
+        found = self._named(inner, inner.rule.actor) if inner is not None and hostile else self.in_content(words, doers)
+        barred = {*doers, *(actor.id for actor in self.actors.actors if not answers(actor))}
+        return {actor_id: token for actor_id, token in found.items() if actor_id not in barred}
+
+    def _opens(self, clause: Token, words: frozenset[str]) -> bool:
+        return any(mark.text.lower() in words for mark in self.doc.children(clause, "mark"))
+
+    def _after(self, clause: Token) -> list[Token]:
+        """What follows the verb of a clause, without names that say where."""
+        words = [one for one in self.doc.subtree(clause) if one.index > clause.index]
+        return [
+            one for one in words if not any(m.text.lower() in (*WHERE, "for") for m in self.doc.children(one, "case"))
+        ]
+
     def _towards(self, trigger: Trigger) -> tuple[str, ...]:
+        if is_reason(trigger, self.doc):
+            return AGAINST
         return TOWARDS if trigger.token.pos in NOUNS and "object" in trigger.rule.recipient else ()
 
     def _named(self, trigger: Trigger, slots: Iterable[str]) -> dict[str, Token]:
@@ -67,9 +126,31 @@ class ArgumentFinder:
         found: dict[str, Token] = {}
         for slot in slots:
             for filler in self._fillers(trigger, slot):
-                for actor_id in self.named_by(filler, placed=slot not in ("subject", "owner", "by")):
+                placed = slot not in ("subject", "owner", "by") or (slot == "by" and slot in trigger.rule.recipient)
+                named = self.named_by(filler, placed=placed) or (self._located(filler) if placed else ())
+                for actor_id in named:
                     found.setdefault(actor_id, filler)
         return found
+
+    def _located(self, head: Token) -> tuple[str, ...]:
+        """Whose place a place is that nobody owns: "a village in Kestovia", "the capital Tarrow"."""
+        lemma = head.lemma.lower()
+        if not any(lemma in words_of(kind) for kind in PLACES):
+            return ()
+        near = [low for word in (*WHERE, "for") for low in self.clauses.governed(head, word)]
+        near += self.doc.children(head, "appos")
+        near += self._behind(head, WHERE)
+        return tuple(dict.fromkeys(actor_id for one in near for actor_id in self.named_by(one, 2, placed=True)))
+
+    def _behind(self, head: Token, words: Iterable[str]) -> list[Token]:
+        """What a preposition right behind a noun governs, though the parse may hang it from the verb."""
+        wanted = set(words)
+        return [
+            one
+            for one in self.doc.children(self.doc.head_of(head), "obl", "nmod")
+            for mark in self.doc.children(one, "case")
+            if mark.index == head.index + 1 and mark.text.lower() in wanted
+        ]
 
     def _fillers(self, trigger: Trigger, slot: str) -> tuple[Token, ...]:
         if slot == "complement":
@@ -78,7 +159,7 @@ class ArgumentFinder:
 
     def _doers_demanded(self, trigger: Trigger) -> tuple[Token, ...]:
         """Those who are to do what a demand says."""
-        below = self.clauses.complements(trigger.token)
+        below = self.triggers.complements(trigger)
         some = tuple(one for clause in below for one in self._own_subjects(clause))
         taken = {one.index for one in self.clauses.subjects(trigger.token)}
         return tuple(one for one in some if one.index not in taken)
@@ -94,8 +175,11 @@ class ArgumentFinder:
         With `placed`, a country or town named as a place counts too.
         """
         actor = self.actors.at(head.start, head.end)
-        if actor is None and (placed or head.pos == "ADJ"):
-            actor = self.places.at(head.start, head.end)
+        if actor is None:
+            named = self.places.at(head.start, head.end)
+            # A body that qualifies a noun is a party; a place that does only says where ("the Tarrow raid").
+            qualifies = head.relation == "compound" and named is not None and named.sector is not None
+            actor = named if placed or head.pos == "ADJ" or qualifies else None
         if actor is not None:
             return (actor.id,)
         if head.text.lower() in SPEAKING or self._is_own(head):
@@ -125,7 +209,14 @@ class ArgumentFinder:
 
     def _named_below(self, head: Token, depth: int, *, placed: bool, prepositions: Iterable[str]) -> tuple[str, ...]:
         owners = self.clauses.owners(head)
-        found = tuple(dict.fromkeys(actor_id for one in owners for actor_id in self.named_by(one, depth + 2)))
+        area = placed and head.lemma.lower() in words_of("@territory")
+        found = tuple(
+            dict.fromkeys(
+                actor_id
+                for one in owners
+                for actor_id in self.named_by(one, depth + 2, placed=area and one.relation == "compound")
+            )
+        )
         for preposition in prepositions:
             if not found:
                 some = self.clauses.governed(head, preposition)
@@ -157,3 +248,14 @@ class ArgumentFinder:
             if actor is not None and actor.id not in barred:
                 return {actor.id: token}
         return {}
+
+
+def answers(actor: Actor) -> bool:
+    """Whether a protest may be held against somebody: a body, a country, or somebody of a state or party."""
+    return actor.kind not in ("person", "people", "unnamed_official") or actor.sector in ANSWERING
+
+
+def is_reason(trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether a noun only says what for something is done ("went on strike in protest at"), and is no event itself."""
+    marks = {one.text.lower() for one in doc.children(trigger.token, "case")}
+    return trigger.type == "PROTEST" and trigger.token.pos in NOUNS and "in" in marks and trigger.light is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onrecord.extract.events.arguments import Arguments
+from onrecord.extract.events.arguments import Arguments, is_reason
 from onrecord.extract.events.reality import Reality
 from onrecord.extract.events.triggers import NOUNS, Trigger
 from onrecord.language import AnnotatedDocument, Token
@@ -59,7 +59,11 @@ class Joining:
         return tuple(kept)
 
     def _same(self, old: Told, new: Told) -> bool:
-        if old.trigger.type != new.trigger.type or not _agree(old.mode, new.mode):
+        if old.trigger.type != new.trigger.type:
+            return False
+        if self._is_reason(old, new):
+            return True
+        if not _agree(old.mode, new.mode):
             return False
         if old.reality.polarity != new.reality.polarity or not _agree(_id(old.time), _id(new.time)):
             return False
@@ -84,6 +88,10 @@ class Joining:
             result = second.relation in ("advcl", "xcomp") and second.head == first.index
             return result and second.tag == "VBG" and _compatible(old, new)
         return self._argument_of(first, second) or self._argument_of(second, first)
+
+    def _is_reason(self, old: Told, new: Told) -> bool:
+        """Whether a protest is only what the one before it in the sentence is held in: "a strike in protest at"."""
+        return old.sentence == new.sentence and is_reason(new.trigger, self.doc)
 
     def _is_purpose(self, old: Told, new: Told) -> bool:
         """Whether a protest is what another protest is held for: "marched to protest against"."""

@@ -32,8 +32,11 @@ THIRD = frozenset({"he", "she", "it", "they"})
 POLITICAL_KINDS = frozenset({"country", "government", "armed_group"})
 POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", "ELI", "IGO"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+FUTURE = frozenset({"will", "shall", "would", "'ll", "'d"})
 WILLING = frozenset({"planned"})
 UNWILLING = frozenset({"planned", "threatened"})
+# What may be announced of oneself: also on a condition, "we will leave unless", "they would meet if".
+ANNOUNCED = frozenset({"planned", "conditional", "hypothetical"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ class Reading:
             return None
         if any(token.lemma.lower() in rule.barred for token in content[:3]):
             return None
-        if rule.matter:
+        if rule.matter and trigger.type in SPEECH | {"MOBILIZE"}:
             matter, inner = self.matters.of(content, event_type)
             if inner in HOSTILE and rule.hostile is not None:
                 event_type, mode, cameo = rule.hostile, None, None
@@ -213,18 +216,37 @@ class Reading:
         return Coding(event_type, mode, cameo or code_of(event_type, mode), reality)
 
     def _speech(self, trigger: Trigger, arguments: Arguments, reality: Reality) -> EventType | None:
-        """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN."""
+        """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN.
+
+        Meetings to come are plans, not promises, unless their party itself says that it will meet.
+        """
         token, event_type = trigger.token, trigger.type
         if (token.pos in NOUNS and trigger.light is None) or not self.triggers.fillers(trigger, "subject"):
             return None
+        if trigger.rule.matter and not self._is_to_come(token):
+            return None
         if event_type in COOPERATIVE and reality.modality in WILLING:
             return "AGREE" if reality.polarity == "positive" else "REJECT"
-        if not arguments.actors and self._is_said_by_a_thing(trigger):
+        if reality.polarity != "positive" or (not arguments.actors and self._is_said_by_a_thing(trigger)):
             return None
+        own = reality.modality in ANNOUNCED and reality.aspect is None and self._is_own_word(trigger, arguments)
+        if event_type == "CONSULT":
+            return "AGREE" if own else None
         harms = event_type in HARMFUL or trigger.rule.mode == "boycott"
-        if harms and reality.modality in UNWILLING and reality.polarity == "positive" and token.relation != "advcl":
+        if harms and (own or reality.modality in UNWILLING) and token.relation != "advcl":
             return "THREATEN"
         return None
+
+    def _is_to_come(self, verb: Token) -> bool:
+        """Whether a verb stands in the future: what is to allow something allows nothing yet."""
+        return any(one.lemma.lower() in FUTURE for one in self.known.doc.children(verb, "aux"))
+
+    def _is_own_word(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether those who are to act say so themselves: "the workers said they would meet"."""
+        statements = self.known.found.statements
+        chain = attribution(self.known.doc.span_of(trigger.token), statements)
+        source = next((one.source for one in statements if chain and one.id == chain[0]), None)
+        return source is not None and source in arguments.actors and trigger.clause.relation == "ccomp"
 
     def _event(self, told: Told, event_id: str) -> Event:
         trigger = told.trigger
