@@ -262,3 +262,12 @@ def test_a_school_where_something_is_is_no_actor(read: Read) -> None:
         "The crew",
         "The school",
     ]
+
+
+def test_who_belongs_where_they_stand_has_its_country_and_guests_have_none(read: Read) -> None:
+    for text, country in (
+        ("Protesters in Kenya blocked a road.", "KEN"),
+        ("A court in Norway jailed a man.", "NOR"),
+        ("Tourists in Peru told the mayor that the bridge was closed.", None),
+    ):
+        assert read(text)[0].country == country

@@ -12,6 +12,8 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 AUXILIARIES = ("aux", "aux:pass")
 # Governors whose object does what their infinitive says ("ordered troops to leave"); others lend their subject.
 OBJECT_CONTROL = "@object_control"
+# Governors whose object did what "for" or "of" opens.
+BLAMING = "@blaming"
 
 
 @dataclass(frozen=True)
@@ -128,12 +130,19 @@ class Clauses:
             case "xcomp" | "ccomp":
                 controlled = self.objects(head) if head.lemma in words_of(OBJECT_CONTROL) else ()
                 return controlled or self._all_subjects(head, depth + 1)
+            case "advcl" if self._is_blamed(verb, head):
+                return self.objects(head)
             case "advcl":
                 return self._all_subjects(head, depth + 1)
             case "conj" if head.pos in ("VERB", "AUX"):
                 return self._all_subjects(head, depth + 1)
             case _:
                 return ()
+
+    def _is_blamed(self, verb: Token, head: Token) -> bool:
+        """Whether a clause says what the object above did ("arrested him for stealing", "accused them of lying")."""
+        marks = (mark.text.lower() for mark in self.doc.children(verb, "mark"))
+        return head.lemma.lower() in words_of(BLAMING) and any(mark in ("for", "of") for mark in marks)
 
     def _all_subjects(self, verb: Token, depth: int) -> tuple[Token, ...]:
         if verb.relation == "comp:pred":

@@ -57,3 +57,15 @@ def test_what_a_strike_is_held_in_is_no_second_protest(reader: Reader) -> None:
 def test_a_meeting_to_come_is_a_plan_unless_its_party_says_it_will_meet(reader: Reader) -> None:
     assert told(reader, "Kenya will meet Uganda on Monday.")[0][0] == "CONSULT"
     assert told(reader, "Kenya said it will meet Uganda on Monday.")[0][0] == "AGREE"
+
+
+def test_he_who_is_accused_of_a_deed_did_it(reader: Reader) -> None:
+    events = told(reader, "Kenya accused Uganda of bombing Nairobi.")
+    assert ("ASSAULT", ["Uganda"], ["Nairobi"]) in events
+    events = told(reader, "Police arrested a farmer for beating a teacher.")
+    assert ("ASSAULT", ["a farmer"], ["a teacher"]) in events
+
+
+def test_a_place_that_was_hit_is_named_after_the_people(reader: Reader) -> None:
+    events = told(reader, "Rebels shelled a village in Uganda, killing ten soldiers.")
+    assert events == [("ASSAULT", ["Rebels"], ["ten soldiers", "Uganda"])]

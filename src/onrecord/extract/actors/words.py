@@ -26,7 +26,10 @@ Gender = Literal["he", "she"]
 
 @dataclass(frozen=True, slots=True)
 class PersonNoun:
-    """A noun for people: what they hold or do; `adjective` stands for people after an article only."""
+    """A noun for people: what they hold or do; `adjective` stands for people after an article only.
+
+    Those who are `local` are of the country they are said to be in: protesters in Kestovia, not its visitors.
+    """
 
     key: str
     id: str
@@ -38,6 +41,7 @@ class PersonNoun:
     gender: Gender | None = None
     collective: bool = False
     adjective: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,17 +22,24 @@ AGAINST = ("against", "of", "at", "over", "with")
 CONDITIONS = frozenset({"unless", "if", "until"})
 WHERE = ("in", "near", "at", "on", "outside", "inside", "around")
 ANSWERING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "ELI", "IGO", "BUS"})
+# Types that hit places, and the slots in which a place is what is hit.
+HITTING = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
+HIT = ("object", "on", "against", "into")
 DEFIANCE = frozenset({"defiance", "protest", "opposition"})
 PLACES = ("@place", "@territory", "@armed_place")
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """The actors and recipients of a trigger, and the tokens that name them."""
+    """The actors and recipients of a trigger, and the tokens that name them.
+
+    Recipients are `located` where nobody is named to whom it is done, only where what was hit stands.
+    """
 
     actors: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     tokens: tuple[Token, ...] = ()
+    located: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,17 +59,19 @@ class ArgumentFinder:
         A speech act that names nobody it is spoken to goes to the first party in what it is about.
         """
         rule = trigger.rule
-        doers = self._named(trigger, rule.actor) if not is_reason(trigger, self.doc) else {}
+        doers = self._named(trigger, rule.actor)
         others = self._named(trigger, (*rule.recipient, *self._towards(trigger)))
         if rule.both:
             doers, others = {**doers, **others}, {}
         kept = {actor_id: token for actor_id, token in others.items() if actor_id not in doers}
         if not kept and content and not self._is_told_whom(trigger):
-            kept = self.in_content(content, doers)
+            given = [one for one in self._fillers(trigger, "object") if one.lemma.lower() in words_of("@military")]
+            kept = self.in_content([one for one in content if one not in given], doers)
         if not kept and trigger.type in ("PROTEST", "THREATEN"):
             kept = self._answerable(trigger, doers)
-        tokens = (*doers.values(), *kept.values())
-        return Arguments(tuple(doers), tuple(kept), tokens)
+        where = self._where_hit(trigger, doers) if not kept and trigger.type in HITTING else {}
+        tokens = (*doers.values(), *kept.values(), *where.values())
+        return Arguments(tuple(doers), tuple(kept or where), tokens, bool(where))
 
     def _is_told_whom(self, trigger: Trigger) -> bool:
         """Whether the one spoken to is named by a word that is nobody known ("urged both sides")."""
@@ -75,11 +84,12 @@ class ArgumentFinder:
             return self._asked_on_condition(trigger, doers)
         if reason := self._defied(trigger, doers):
             return reason
-        tops = {one.index: one for one in (trigger.token, trigger.clause)}.values()
+        carried = trigger.token.pos not in NOUNS or trigger.light is not None
+        tops = {one.index: one for one in (trigger.token, trigger.clause if carried else trigger.token)}.values()
         below = [low for one in tops for low in self.doc.children(one, "advcl", "xcomp", "acl")]
         grieved = [one for one in below if one.lemma.lower() in words_of("@grievances")]
         for clause in grieved:
-            if wanted := self._wanted_of(self._after(clause), doers):
+            if wanted := self._wanted_of(clause, doers):
                 return wanted
         return {}
 
@@ -98,13 +108,17 @@ class ArgumentFinder:
         found = {actor_id: head for head in heads for actor_id in self.named_by(head, placed=True)}
         return {actor_id: head for actor_id, head in found.items() if actor_id not in set(doers)}
 
-    def _wanted_of(self, words: list[Token], doers: Iterable[str]) -> dict[str, Token]:
+    def _wanted_of(self, clause: Token, doers: Iterable[str]) -> dict[str, Token]:
         """Who is to answer for what is protested against: its doer where it is a deed, never those who suffered it."""
-        inner = next((one for token in words if (one := self.triggers.at(token)) is not None), None)
-        hostile = inner is not None and inner.type in HOSTILE
-        found = self._named(inner, inner.rule.actor) if inner is not None and hostile else self.in_content(words, doers)
         barred = {*doers, *(actor.id for actor in self.actors.actors if not answers(actor))}
-        return {actor_id: token for actor_id, token in found.items() if actor_id not in barred}
+        words = self._after(clause)
+        above = self.triggers.at(clause)
+        inner = next((one for token in words if (one := self.triggers.at(token)) is not None), None)
+        told = self._named(above, above.rule.recipient) if above is not None else {}
+        done = self._named(inner, inner.rule.actor) if inner is not None else {}
+        named = self.in_content(words, doers) if inner is None or inner.type not in HOSTILE else {}
+        some = ({one: token for one, token in found.items() if one not in barred} for found in (told, done, named))
+        return next((found for found in some if found), {})
 
     def _opens(self, clause: Token, words: frozenset[str]) -> bool:
         return any(mark.text.lower() in words for mark in self.doc.children(clause, "mark"))
@@ -112,13 +126,12 @@ class ArgumentFinder:
     def _after(self, clause: Token) -> list[Token]:
         """What follows the verb of a clause, without names that say where."""
         words = [one for one in self.doc.subtree(clause) if one.index > clause.index]
-        return [
-            one for one in words if not any(m.text.lower() in (*WHERE, "for") for m in self.doc.children(one, "case"))
-        ]
+        names = [one for one in words if one.pos == "PROPN"]
+        where = [one for one in names if any(m.text.lower() in (*WHERE, "for") for m in self.doc.children(one, "case"))]
+        apart = {low.index for one in where for low in self.doc.subtree(one)}
+        return [one for one in words if one.index not in apart]
 
     def _towards(self, trigger: Trigger) -> tuple[str, ...]:
-        if is_reason(trigger, self.doc):
-            return AGAINST
         return TOWARDS if trigger.token.pos in NOUNS and "object" in trigger.rule.recipient else ()
 
     def _named(self, trigger: Trigger, slots: Iterable[str]) -> dict[str, Token]:
@@ -127,15 +140,23 @@ class ArgumentFinder:
         for slot in slots:
             for filler in self._fillers(trigger, slot):
                 placed = slot not in ("subject", "owner", "by") or (slot == "by" and slot in trigger.rule.recipient)
-                named = self.named_by(filler, placed=placed) or (self._located(filler) if placed else ())
-                for actor_id in named:
+                for actor_id in self.named_by(filler, placed=placed):
                     found.setdefault(actor_id, filler)
         return found
+
+    def _where_hit(self, trigger: Trigger, doers: Iterable[str]) -> dict[str, Token]:
+        far = ("at",) if trigger.rule.mode == "heavy-weapons" else ()
+        slots = [slot for slot in trigger.rule.recipient if slot in (*HIT, *far)]
+        heads = [head for slot in slots for head in self._fillers(trigger, slot)]
+        found = {actor_id: head for head in heads for actor_id in self._located(head)}
+        return {actor_id: head for actor_id, head in found.items() if actor_id not in set(doers)}
 
     def _located(self, head: Token) -> tuple[str, ...]:
         """Whose place a place is that nobody owns: "a village in Kestovia", "the capital Tarrow"."""
         lemma = head.lemma.lower()
-        if not any(lemma in words_of(kind) for kind in PLACES):
+        owned = self.doc.children(head, "compound", "nmod:poss")
+        owned += tuple(one for one in self.doc.children(head, "amod") if one.text[:1].isupper())
+        if owned or not any(lemma in words_of(kind) for kind in PLACES):
             return ()
         near = [low for word in (*WHERE, "for") for low in self.clauses.governed(head, word)]
         near += self.doc.children(head, "appos")

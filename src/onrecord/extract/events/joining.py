@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onrecord.extract.events.arguments import Arguments, is_reason
+from onrecord.extract.events.arguments import Arguments
 from onrecord.extract.events.reality import Reality
 from onrecord.extract.events.triggers import NOUNS, Trigger
 from onrecord.language import AnnotatedDocument, Token
@@ -61,8 +61,6 @@ class Joining:
     def _same(self, old: Told, new: Told) -> bool:
         if old.trigger.type != new.trigger.type:
             return False
-        if self._is_reason(old, new):
-            return True
         if not _agree(old.mode, new.mode):
             return False
         if old.reality.polarity != new.reality.polarity or not _agree(_id(old.time), _id(new.time)):
@@ -88,10 +86,6 @@ class Joining:
             result = second.relation in ("advcl", "xcomp") and second.head == first.index
             return result and second.tag == "VBG" and _compatible(old, new)
         return self._argument_of(first, second) or self._argument_of(second, first)
-
-    def _is_reason(self, old: Told, new: Told) -> bool:
-        """Whether a protest is only what the one before it in the sentence is held in: "a strike in protest at"."""
-        return old.sentence == new.sentence and is_reason(new.trigger, self.doc)
 
     def _is_purpose(self, old: Told, new: Told) -> bool:
         """Whether a protest is what another protest is held for: "marched to protest against"."""
@@ -127,13 +121,7 @@ class Joining:
 
 def merged(old: Told, new: Told) -> Told:
     """The earlier mention with what the later one adds."""
-    arguments = Arguments(
-        old.arguments.actors
-        or tuple(actor_id for actor_id in new.arguments.actors if actor_id not in old.arguments.recipients),
-        old.arguments.recipients
-        or tuple(actor_id for actor_id in new.arguments.recipients if actor_id not in old.arguments.actors),
-        old.arguments.tokens,
-    )
+    arguments = _both(old.arguments, new.arguments)
     return replace(
         old,
         arguments=arguments,
@@ -147,6 +135,16 @@ def merged(old: Told, new: Told) -> Told:
     )
 
 
+def _both(old: Arguments, new: Arguments) -> Arguments:
+    """The sides of the earlier mention with those that it leaves open; a place that was hit comes after people."""
+    doers = old.actors or tuple(one for one in new.actors if one not in old.recipients)
+    others = tuple(one for one in new.recipients if one not in old.actors)
+    if old.located:
+        others = tuple(dict.fromkeys((*others, *old.recipients)))
+    located = old.located and (new.located or not new.recipients)
+    return Arguments(doers, others if old.located else old.recipients or others, old.tokens, located)
+
+
 def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
@@ -157,8 +155,9 @@ def _id(record: Time | Place | None) -> str | None:
 
 def _compatible(old: Told, new: Told) -> bool:
     """Whether no side names somebody whom the other mention does not."""
-    return _side(old.arguments.actors, new.arguments.actors) and _side(
-        old.arguments.recipients, new.arguments.recipients
+    located = old.arguments.located or new.arguments.located
+    return _side(old.arguments.actors, new.arguments.actors) and (
+        located or _side(old.arguments.recipients, new.arguments.recipients)
     )
 
 

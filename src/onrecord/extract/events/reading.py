@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
 from onrecord.extract.clauses import Clauses
-from onrecord.extract.events.arguments import ArgumentFinder, Arguments
+from onrecord.extract.events.arguments import ArgumentFinder, Arguments, is_reason
 from onrecord.extract.events.codes import code_of, contexts_of
 from onrecord.extract.events.joining import Joining, Told
 from onrecord.extract.events.matters import HOSTILE, MatterFinder
@@ -136,7 +136,7 @@ class Reading:
 
     def _stands(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether a noun is carried by a verb or has somebody at its side; a verb always tells."""
-        if not self._is_between_people(trigger, arguments):
+        if is_reason(trigger, self.known.doc) or not self._is_between_people(trigger, arguments):
             return False
         if trigger.token.pos not in NOUNS or trigger.rule.alone or trigger.light is not None:
             return not trigger.rule.others or bool(set(arguments.recipients) - set(arguments.actors))
@@ -239,7 +239,8 @@ class Reading:
 
     def _is_to_come(self, verb: Token) -> bool:
         """Whether a verb stands in the future: what is to allow something allows nothing yet."""
-        return any(one.lemma.lower() in FUTURE for one in self.known.doc.children(verb, "aux"))
+        future = any(one.lemma.lower() in FUTURE for one in self.known.doc.children(verb, "aux"))
+        return future and not verb.relation.startswith("acl")
 
     def _is_own_word(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether those who are to act say so themselves: "the workers said they would meet"."""

@@ -230,7 +230,7 @@ class Triggers:
             return carrier + (self.clauses.governed(token, "of") if trigger.rule.mode in OF_TIES else ())
         if token.lemma == "be":
             return self.doc.children(token, "comp:pred")
-        objects = self.clauses.objects(token) if trigger.rule.object or trigger.rule.matter else ()
+        objects = self.clauses.objects(token) if trigger.rule.object or trigger.type == "REQUEST" else ()
         return objects + tuple(low for one in objects for low in self.doc.children(one, "nmod"))
 
     def _noun_side(self, trigger: Trigger, side: str) -> tuple[Token, ...]:
