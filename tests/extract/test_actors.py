@@ -271,3 +271,9 @@ def test_who_belongs_where_they_stand_has_its_country_and_guests_have_none(read:
         ("Tourists in Peru told the mayor that the bridge was closed.", None),
     ):
         assert read(text)[0].country == country
+
+
+def test_a_leaders_country_is_said_where_the_report_gives_none(read: Read) -> None:
+    assert called(read("Kim Jong-un opened the bridge. Kim said it was safe."), "Kim Jong-un").country == "PRK"
+    assert called(read("Current Prime Minister Theresa May is to open the bridge."), "Theresa May").country == "GBR"
+    assert called(read("Michelle Voss opened the bridge."), "Michelle Voss").country is None

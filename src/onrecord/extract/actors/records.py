@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.extract.actors.candidate import Candidate, words_of
 from onrecord.extract.actors.chains import Chain
-from onrecord.extract.actors.words import anonymity, country_names, folded, straight
+from onrecord.extract.actors.words import anonymity, country_names, folded, leaders, straight, unaccented
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Actor, Mention, Provenance, Role, Sector, SourceClass
 
@@ -21,12 +21,16 @@ def actor_of(doc: AnnotatedDocument, chain: Chain, number: int) -> Actor:
     mentions = sorted(chain.mentions, key=lambda one: (one.first, one.last))
     source, cues = source_class(doc, chain)
     rules = dict.fromkeys((best(mentions).rule, *chain.rules))
-    keys = dict.fromkeys((*(key for one in mentions for key in one.keys), *cues))
+    name = name_of(doc, mentions, named=is_named(chain))
+    said = next((one.country for one in by_level(mentions) if one.country is not None), None)
+    leader = leaders().get(unaccented(name)) if said is None and chain.kind == "person" else None
+    led = (leader.key,) if leader is not None else ()
+    keys = dict.fromkeys((*(key for one in mentions for key in one.keys), *cues, *led))
     return Actor(
         id=f"a{number}",
-        name=name_of(doc, mentions, named=is_named(chain)),
+        name=name,
         kind="publisher" if is_publisher(doc, mentions) else chain.kind,
-        country=next((one.country for one in by_level(mentions) if one.country is not None), None),
+        country=leader.country if leader is not None else said,
         sector=sector_of(chain),
         roles=tuple(_roles(mentions)),
         named=is_named(chain),

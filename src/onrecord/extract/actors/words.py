@@ -72,6 +72,16 @@ class KnownName:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who has led a state or government, and its country."""
+
+    key: str
+    id: str
+    names: tuple[str, ...]
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
 class Address:
     """A form of address before a name ("Ms")."""
 
@@ -200,6 +210,13 @@ def known_names() -> Mapping[str, KnownName]:
 
 
 @cache
+def leaders() -> Mapping[str, Leader]:
+    """Leaders of states by each of their names, without accents."""
+    listed = entries(f"{FOLDER}/leaders", Leader)
+    return {unaccented(straight(name)): entry for entry in listed for name in entry.names}
+
+
+@cache
 def countries() -> tuple[Country, ...]:
     """The countries of the shared table; fields that other stages read are left aside."""
     return tuple(
@@ -223,8 +240,9 @@ def country_names() -> Mapping[str, Country]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """The words with which a known name or a country's name starts, as tokens part them."""
-    names = (*known_names(), *country_names())
+    """The words with which a known name, a leader's or a country's name starts, as tokens part them."""
+    led = (name for leader in leaders().values() for name in leader.names)
+    names = (*known_names(), *country_names(), *led)
     return frozenset(part for name in names for part in (name.split()[0], re.split(r"[-/'&]", name.split()[0])[0]))
 
 
