@@ -37,6 +37,9 @@ def told(reader: Reader, text: str) -> list[tuple[str, list[str], list[str]]]:
         ("Kenya announced the suspension of flights to Uganda.", ("SANCTION", ["Kenya"], ["Uganda"])),
         ("Kenya has offered food to Uganda.", ("AGREE", ["Kenya"], ["Uganda"])),
         ("Kenya said it would meet Uganda if the border was opened.", ("AGREE", ["Kenya", "Uganda"], [])),
+        ("Uganda received food from Kenya.", ("AID", ["Kenya"], ["Uganda"])),
+        ("Kenya has warned against travel to Uganda.", ("SANCTION", ["Kenya"], ["Uganda"])),
+        ("Barack Obama visited Kenya on Monday.", ("CONSULT", ["Barack Obama"], ["Kenya"])),
         ("Kenya mounted its long-planned invasion of Uganda.", ("ASSAULT", ["Kenya"], ["Uganda"])),
     ],
 )
@@ -69,3 +72,8 @@ def test_he_who_is_accused_of_a_deed_did_it(reader: Reader) -> None:
 def test_a_place_that_was_hit_is_named_after_the_people(reader: Reader) -> None:
     events = told(reader, "Rebels shelled a village in Uganda, killing ten soldiers.")
     assert events == [("ASSAULT", ["Rebels"], ["ten soldiers", "Uganda"])]
+
+
+def test_a_meeting_held_to_discuss_is_one_meeting(reader: Reader) -> None:
+    events = told(reader, "The presidents of Kenya and Uganda met in Nairobi on Monday to discuss trade.")
+    assert len([one for one in events if one[0] == "CONSULT"]) == 1

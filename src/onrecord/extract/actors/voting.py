@@ -61,7 +61,7 @@ def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, f
     if span.known:
         yield "known", 10.0
     yield LABELS.get(span.label, "other"), 1.0
-    if span.titles or (" " in span.text and unaccented(span.text) in leaders()):
+    if span.titles or ((" " in span.text or span.label == "PERSON") and unaccented(span.text) in leaders()):
         yield "person", TITLE_WEIGHT
         return
     before = doc.tokens[span.first - 1].text.lower() if span.first else ""

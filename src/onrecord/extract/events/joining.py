@@ -88,13 +88,12 @@ class Joining:
         return self._argument_of(first, second) or self._argument_of(second, first)
 
     def _is_purpose(self, old: Told, new: Told) -> bool:
-        """Whether a protest is what another protest is held for: "marched to protest against"."""
-        if old.trigger.type != "PROTEST" or old.sentence != new.sentence:
-            return False
+        """Whether a protest or meeting is what another is held for: "marched to protest", "met to discuss"."""
+        same = old.trigger.type == "PROTEST" or (old.trigger.type == "CONSULT" and new.sides <= old.sides)
         clause = new.trigger.clause
-        return clause.relation in ("advcl", "xcomp", "acl") and old.trigger.clause.index in {
-            one.index for one in self.doc.ancestors(clause)
-        }
+        if not same or old.sentence != new.sentence or clause.relation not in ("advcl", "xcomp", "acl"):
+            return False
+        return old.trigger.clause.index in {one.index for one in self.doc.ancestors(clause)}
 
     def _argument_of(self, noun: Token, verb: Token) -> bool:
         below = noun.pos in NOUNS and noun.head == verb.index

@@ -29,6 +29,7 @@ SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
 FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
 THIRD = frozenset({"he", "she", "it", "they"})
+LEADERS = "actors/leaders/"
 POLITICAL_KINDS = frozenset({"country", "government", "armed_group"})
 POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", "ELI", "IGO"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
@@ -171,7 +172,12 @@ class Reading:
         """Whether those who act are of a state, a party or an armed side: police at a door and an interview are not."""
         actors = [*self.known.found.actors, *self.parties.candidates]
         acting = [actor for actor in actors if actor.id in arguments.actors]
-        political = any(actor.kind in POLITICAL_KINDS or actor.sector in POLITICAL for actor in acting)
+        political = any(
+            actor.kind in POLITICAL_KINDS
+            or actor.sector in POLITICAL
+            or any(key.startswith(LEADERS) for key in actor.provenance.inputs)
+            for actor in acting
+        )
         return political and not any(actor.sector == "JRN" for actor in acting)
 
     def _is_a_quarrel(self, trigger: Trigger, arguments: Arguments) -> bool:

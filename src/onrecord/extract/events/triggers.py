@@ -212,7 +212,7 @@ class Triggers:
                 ]
                 return clauses.expanded([*near, *low])
             case preposition:
-                far = self._beyond(trigger)
+                far = self._beyond(trigger) if preposition not in trigger.wording.beside else ()
                 some = [low for one in (token, *far) for low in clauses.governed(one, preposition)]
                 return tuple(one for one in some if one.index != token.index)
 
@@ -230,7 +230,8 @@ class Triggers:
             return carrier + (self.clauses.governed(token, "of") if trigger.rule.mode in OF_TIES else ())
         if token.lemma == "be":
             return self.doc.children(token, "comp:pred")
-        objects = self.clauses.objects(token) if trigger.rule.object or trigger.type == "REQUEST" else ()
+        beside = tuple(one for word in trigger.wording.beside for one in self.clauses.governed(token, word))
+        objects = beside + (self.clauses.objects(token) if trigger.rule.object or trigger.type == "REQUEST" else ())
         return objects + tuple(low for one in objects for low in self.doc.children(one, "nmod"))
 
     def _noun_side(self, trigger: Trigger, side: str) -> tuple[Token, ...]:
