@@ -21,7 +21,7 @@ from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
 from onrecord.extract.stage import Found, Known, Stage, provenance
 from onrecord.extract.word_classes import words_of
 from onrecord.language import Token
-from onrecord.record import Event, EventType, Figure
+from onrecord.record import Event, EventType, Figure, Place
 from onrecord.text import Span
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
@@ -119,6 +119,8 @@ class Reading:
             return None
         sentence = self.known.doc.sentence_of(trigger.token)
         place, far = self.setting.place_of(trigger)
+        if place is not None and not far:
+            arguments = self._abroad(trigger, arguments, place)
         wording = Wording(trigger.rule, coding.type, trigger.wording.beside)
         return Told(
             trigger=replace(trigger, wording=wording),
@@ -134,6 +136,19 @@ class Reading:
             sentence=sentence.index,
             part=sentence.part,
         )
+
+    def _abroad(self, trigger: Trigger, arguments: Arguments, place: Place) -> Arguments:
+        """Forces that move or gather abroad do so towards the country in which they are told to do it."""
+        countries = {self._country_of(one) for one in arguments.actors}
+        if trigger.type != "MOBILIZE" or arguments.recipients or not countries or countries & {None, place.country}:
+            return arguments
+        found = (self.arguments.places.at(span.start, span.end) for span in place.evidence)
+        hosts = tuple(dict.fromkeys(actor.id for actor in found if actor is not None))
+        return replace(arguments, recipients=hosts[:1])
+
+    def _country_of(self, actor_id: str) -> str | None:
+        actors = (*self.known.found.actors, *self.parties.candidates)
+        return next((actor.country for actor in actors if actor.id == actor_id), None)
 
     def _stands(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether a noun is carried by a verb or has somebody at its side; a verb always tells."""
