@@ -14,6 +14,8 @@ AUXILIARIES = ("aux", "aux:pass")
 OBJECT_CONTROL = "@object_control"
 # Governors whose object did what "for" or "of" opens.
 BLAMING = "@blaming"
+# Governors whose object is to do what "to" opens ("deported him to face trial").
+SENT = "@sent"
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,11 @@ class Clauses:
 
     def _is_blamed(self, verb: Token, head: Token) -> bool:
         """Whether a clause says what the object above did ("arrested him for stealing", "accused them of lying")."""
-        marks = (mark.text.lower() for mark in self.doc.children(verb, "mark"))
-        return head.lemma.lower() in words_of(BLAMING) and any(mark in ("for", "of") for mark in marks)
+        marks = {mark.text.lower() for mark in self.doc.children(verb, "mark")}
+        lemma = head.lemma.lower()
+        return (lemma in words_of(BLAMING) and bool(marks & {"for", "of"})) or (
+            lemma in words_of(SENT) and "to" in marks
+        )
 
     def _all_subjects(self, verb: Token, depth: int) -> tuple[Token, ...]:
         if verb.relation == "comp:pred":

@@ -40,6 +40,8 @@ def told(reader: Reader, text: str) -> list[tuple[str, list[str], list[str]]]:
         ("Uganda received food from Kenya.", ("AID", ["Kenya"], ["Uganda"])),
         ("Kenya has warned against travel to Uganda.", ("SANCTION", ["Kenya"], ["Uganda"])),
         ("Barack Obama visited Kenya on Monday.", ("CONSULT", ["Barack Obama"], ["Kenya"])),
+        ("Kenya deported a farmer to face trial in Uganda.", ("ACCUSE", [], ["a farmer"])),
+        ("The minister survived an assassination attempt on Monday.", ("ASSAULT", [], ["The minister"])),
         ("Kenya mounted its long-planned invasion of Uganda.", ("ASSAULT", ["Kenya"], ["Uganda"])),
     ],
 )

@@ -171,7 +171,7 @@ class Reading:
         if trigger.type not in NAMING:
             return True
         subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
-        if not arguments.actors and self._is_said_by_a_thing(trigger):
+        if trigger.rule.actor and not arguments.actors and self._is_said_by_a_thing(trigger):
             return False
         if (
             not arguments.actors

@@ -79,6 +79,9 @@ def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWor
     for word in _beside(token, doc, of_noun=token.pos in NOUNS, direct=True):
         if not (word.modality in FORMER and _is_performed(trigger, doc)):
             yield word
+    own = reality_words().get(("nouns", token.lemma.lower())) if token.pos in NOUNS else None
+    if own is not None and own.modality == "attempted":
+        yield own
     yield from _nobody(token, doc)
     yield from _words_above(trigger, doc)
 
