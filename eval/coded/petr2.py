@@ -4,9 +4,14 @@ A found event gives a triple for every pair of actor and recipient; an event of 
 one side only gives one for each pair of its actors. A negated event gives none. For agreements, talks and cooperation
 (03, 04, 06) the two countries count in either order: gold gives one order or both. The second measure replaces
 the root by the PLOVER type it belongs to, since CAMEO's 01 (statement) and 02 (appeal) have no PLOVER type.
+
+The third measure puts our events into the terms of gold's coders, who have no place and no attribution: a deed told
+in what somebody is first said to claim is the speaker's accusation of its doer (11), a statement (01) where it is no
+hostile one or the speaker's own; where nobody is named to whom it is done, its country is the one where it happened.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from eval.coded.parties import NOBODY, actors_by_id, code_of
 from eval.coded.plover import BOTH_WAYS, shown
@@ -15,6 +20,8 @@ from eval.result import Item, Outcome, Score, Tally, total
 from onrecord.record import Event, Report
 
 CORPUS = "PETR2_GSR"
+SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+HOSTILE = frozenset({"PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT"})
 PLOVER_OF_ROOT = {
     "01": "STATEMENT", "02": "REQUEST", "03": "AGREE", "04": "CONSULT", "05": "SUPPORT", "06": "COOPERATE",
     "07": "AID", "08": "CONCEDE", "09": "ACCUSE", "10": "REQUEST", "11": "ACCUSE", "12": "REJECT", "13": "THREATEN",
@@ -33,8 +40,15 @@ def scored(gold: Sequence[Validated], found: Sequence[Report]) -> tuple[list[Sco
     """Scores and items on the validation sentences."""
     reported = [{triple: event for event in report.events for triple in triples(event, report)} for report in found]
     scores: list[Score] = []
-    for metric, view in (("country + root", _same), ("country + PLOVER type", _by_type), ("root alone", _root)):
-        pairs = zip(gold, reported, strict=True)
+    theirs = [{triple for event in report.events for triple in in_gold_terms(event, report)} for report in found]
+    views: tuple[tuple[str, View, Sequence[Iterable[Triple]]], ...] = (
+        ("country + root", _same, reported),
+        ("country + PLOVER type", _by_type, reported),
+        ("country + root in gold's terms", _same, theirs),
+        ("root alone", _root, reported),
+    )
+    for metric, view, ours in views:
+        pairs = zip(gold, ours, strict=True)
         tallies = [_tally({view(t) for t in one.triples}, {view(t) for t in events}) for one, events in pairs]
         scores += total(tallies).scores(CORPUS, metric)
     items: list[Item] = []
@@ -54,7 +68,33 @@ def triples(event: Event, report: Report) -> Iterator[Triple]:
     if event.type in BOTH_WAYS and not targets and len(doers) > 1:
         yield from (Triple(one, two, root) for one in doers for two in doers if one != two)
         return
-    yield from (Triple(one, two, root) for one in doers or [NOBODY] for two in targets or [NOBODY])
+    for one in doers or [NOBODY]:
+        yield from (Triple(one, two, root) for two in targets or [NOBODY] if {one, two} != {NOBODY})
+
+
+def in_gold_terms(event: Event, report: Report) -> Iterator[Triple]:
+    """The triples of an event as PETRARCH's coders write them, who know no attribution and no place."""
+    speaker = _claimant(event, report)
+    actors = actors_by_id(report)
+    if speaker is not None and event.type not in SPEECH:
+        own = speaker in event.actors
+        root = "11" if event.type in HOSTILE and not own else "01"
+        others = event.recipients if own else event.actors
+        for target in dict.fromkeys(code_of(actors.get(one)) for one in others):
+            yield Triple(code_of(actors.get(speaker)), target, root)
+        return
+    place = next((one.country for one in report.places if one.id == event.place), None)
+    for triple in triples(event, report):
+        venue = place if not event.recipients and event.type not in BOTH_WAYS else None
+        yield replace(triple, target=venue) if venue is not None else triple
+
+
+def _claimant(event: Event, report: Report) -> str | None:
+    """Who is said, before it is told, to say that an event happened; None where the report itself tells it."""
+    said = next((one for one in report.statements if event.attributed_to[:1] == (one.id,)), None)
+    if said is None or said.cue is None or event.polarity == "negative":
+        return None
+    return said.source if said.cue.start < event.trigger.start else None
 
 
 View = Callable[[Triple], tuple[str, ...]]

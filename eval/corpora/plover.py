@@ -12,6 +12,14 @@ from eval.spans import Extent, extent
 
 # The file is of 2016; PLOVER has since renamed or joined these types.
 RENAMED = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+RENAMED_MODES = {
+    "assassinate": "targeted", "ban": "restrict", "confiscate": "seize", "demo-org": "demo", "demo-spon": "demo",
+    "detain": "arrest", "host": "visit", "political": "restrict", "riot-spon": "riot", "strike-gen": "strike",
+    "strike-hun": "hunger",
+}  # fmt: skip
+# Modes of today's PLOVER by their only type; a threat to use one of them stays a threat.
+TYPE_OF_MODE = {"destroy": "ASSAULT", "firearms": "ASSAULT", "deport": "COERCE"}
+NO_MODE = frozenset({"", "other"})
 # Slips in the file's country codes.
 COUNTRIES = {"JAP": "JPN", "ITL": "ITA", "VTN": "VNM"}
 WORD = re.compile(r"\w[\w'-]*")
@@ -57,13 +65,19 @@ def sentences(data: Path, limit: int | None) -> tuple[Coded, ...]:
 
 def coding_of(row: dict[str, Any]) -> Coding:
     """The coding that a record holds."""
+    mode = _mode(row.get("mode"))
+    event = RENAMED.get(row["event"], row["event"])
     return Coding(
         row["id"],
-        RENAMED.get(row["event"], row["event"]),
-        row.get("mode"),
+        event if event == "THREATEN" or mode is None else TYPE_OF_MODE.get(mode, event),
+        mode,
         _parties(row.get("source"), row["text"]),
         _parties(row.get("target"), row["text"]),
     )
+
+
+def _mode(name: str | None) -> str | None:
+    return None if name is None or name in NO_MODE else RENAMED_MODES.get(name, name)
 
 
 def _parties(listed: Any, text: str) -> tuple[Party, ...]:

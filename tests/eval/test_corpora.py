@@ -6,6 +6,7 @@ import pytest
 
 from eval.corpora import gum, muc, petr2, plover, polnear, re3d, wikievents
 from eval.corpora.casing import cased
+from onrecord.extract.events.codes import types
 from onrecord.record import EVENT_TYPES
 
 ARTICLE = 'The mayor said "the bridge is open" and safe.\n“We build,” she said. “We paint.”'
@@ -85,6 +86,21 @@ def test_plover_types_are_brought_up_to_date_and_parties_placed() -> None:
     assert coding.actors[0].places == ((0, 14),)
     assert coding.actors[0].code == "JPN"
     assert coding.recipients[0].places == ((38, 46),)
+
+
+def test_plover_modes_are_brought_up_to_date_and_decide_the_type() -> None:
+    moved = plover.coding_of({**RECORD, "event": "COERCE", "mode": "destroy"})
+    assert (moved.type, moved.mode) == ("ASSAULT", "destroy")
+    assert plover.coding_of({**RECORD, "event": "PROTEST", "mode": "strike-gen"}).mode == "strike"
+    assert plover.coding_of({**RECORD, "event": "RETREAT", "mode": ""}).mode is None
+    assert plover.coding_of({**RECORD, "event": "THREATEN", "mode": "deport"}).type == "THREATEN"
+
+
+def test_plover_new_modes_belong_to_their_types() -> None:
+    for mode, event in plover.TYPE_OF_MODE.items():
+        assert [name for name, about in types().items() if mode in about.modes] == [event]
+    named = {mode for about in types().values() for mode in about.modes}
+    assert set(plover.RENAMED_MODES.values()) <= named
 
 
 def test_plover_takes_a_field_that_is_no_list_as_empty() -> None:

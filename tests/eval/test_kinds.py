@@ -19,8 +19,8 @@ from eval.corpora.wikievents import Told, Trigger
 from eval.record import judgements
 from eval.result import Outcome
 from eval.statements import Said
-from onrecord.record import Event
-from tests.eval.made import TEXT, actor, event, figure, report, span, statement
+from onrecord.record import Event, Place
+from tests.eval.made import TEXT, WHY, actor, event, figure, report, span, statement
 
 GOLD = Article(
     "x",
@@ -146,7 +146,8 @@ def test_petr2_triples() -> None:
     assert list(petr2.triples(pair, read)) == [Triple("EST", "MDL", "19")]
     talks = event("e2", SHELLED, type="CONSULT", cameo=None, actors=("a1", "a2"))
     assert set(petr2.triples(talks, read)) == {Triple("EST", "MDL", "04"), Triple("MDL", "EST", "04")}
-    assert list(petr2.triples(event("e3", SHELLED), read)) == [Triple("---", "---", "19")]
+    assert list(petr2.triples(event("e3", SHELLED), read)) == []
+    assert list(petr2.triples(event("e3", SHELLED, actors=("a1",)), read)) == [Triple("EST", "---", "19")]
     assert list(petr2.triples(event("e4", SHELLED, polarity="negative"), read)) == []
 
 
@@ -164,6 +165,22 @@ def test_petr2_takes_talks_in_either_order() -> None:
     scores, items = petr2.scored([gold], [report(actors=(ESTRIA, MARADAL), events=(talks,))])
     assert {score.metric: score.value for score in scores}["country + root F1"] == 100.0
     assert [item.outcome for item in items] == [Outcome.RIGHT]
+
+
+def test_petr2_in_golds_terms_a_claim_is_its_speakers_and_a_venue_a_target() -> None:
+    text = "Maradal said Estria shelled a hill."
+    claim = statement("s1", span(text, "Estria shelled a hill"), source="a2", cue=span(text, "said"))
+    shelled = event("e1", span(text, "shelled"), actors=("a1",), attributed_to=("s1",), place="p1")
+    sides = (actor("a1", "Estria", "EST", text), actor("a2", "Maradal", "MDL", text))
+    hill = Place("p1", "hill", None, None, "HIL", None, None, None, None, (span(text, "hill"),), WHY)
+    read = report(text, actors=sides, statements=(claim,), events=(shelled,), places=(hill,))
+    assert list(petr2.in_gold_terms(shelled, read)) == [Triple("MDL", "EST", "11")]
+    own = event("e1", span(text, "shelled"), actors=("a2",), recipients=("a1",), attributed_to=("s1",))
+    assert list(petr2.in_gold_terms(own, read)) == [Triple("MDL", "EST", "01")]
+    told = event("e1", span(text, "shelled"), actors=("a1",), place="p1")
+    assert list(petr2.in_gold_terms(told, read)) == [Triple("EST", "HIL", "19")]
+    asked = event("e1", span(text, "shelled"), type="REQUEST", cameo="100", actors=("a2",), attributed_to=("s1",))
+    assert list(petr2.in_gold_terms(asked, read)) == [Triple("MDL", "---", "10")]
 
 
 def test_every_event_type_has_a_root_and_back() -> None:

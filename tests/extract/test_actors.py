@@ -277,3 +277,23 @@ def test_a_school_where_something_is_is_no_actor(read: Read) -> None:
         "The crew",
         "The school",
     ]
+
+
+def test_who_belongs_where_they_stand_has_its_country_and_guests_have_none(read: Read) -> None:
+    for text, country in (
+        ("Protesters in Kenya blocked a road.", "KEN"),
+        ("A court in Norway jailed a man.", "NOR"),
+        ("Tourists in Peru told the mayor that the bridge was closed.", None),
+    ):
+        assert read(text)[0].country == country
+
+
+def test_a_leaders_country_is_said_where_the_report_gives_none(read: Read) -> None:
+    assert called(read("Kim Jong-un opened the bridge. Kim said it was safe."), "Kim Jong-un").country == "PRK"
+    assert called(read("Current Prime Minister Theresa May is to open the bridge."), "Theresa May").country == "GBR"
+    assert called(read("Michelle Voss opened the bridge."), "Michelle Voss").country is None
+
+
+def test_new_jersey_is_not_jersey(read: Read) -> None:
+    assert read("The New Jersey Governor told reporters that the bridge was closed.")[0].country is None
+    assert read("The New Zealand prime minister told reporters that the bridge was closed.")[0].country == "NZL"

@@ -12,6 +12,10 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 AUXILIARIES = ("aux", "aux:pass")
 # Governors whose object does what their infinitive says ("ordered troops to leave"); others lend their subject.
 OBJECT_CONTROL = "@object_control"
+# Governors whose object did what "for" or "of" opens.
+BLAMING = "@blaming"
+# Governors whose object is to do what "to" opens ("deported him to face trial").
+SENT = "@sent"
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,7 @@ class Clauses:
         """What a preposition below this head governs, conjuncts included."""
         found = [
             child
-            for child in self.doc.children(head, "obl", "nmod", "advcl", "acl", "iobj")
+            for child in self.doc.children(head, "obl", "nmod", "advcl", "acl", "iobj", "obj")
             if any(mark.text.lower() == preposition for mark in self.doc.children(child, "case", "mark"))
         ]
         return self._with_conjuncts(found)
@@ -128,6 +132,8 @@ class Clauses:
             case "xcomp" | "ccomp":
                 controlled = self.objects(head) if head.lemma in words_of(OBJECT_CONTROL) else ()
                 return controlled or self._all_subjects(head, depth + 1)
+            case "advcl" if self._is_blamed(verb, head):
+                return self.objects(head)
             case "advcl":
                 return self._all_subjects(head, depth + 1)
             case "conj" if head.relation == "acl" and self.is_passive(head):
@@ -138,6 +144,14 @@ class Clauses:
                 return self._all_subjects(head, depth + 1)
             case _:
                 return ()
+
+    def _is_blamed(self, verb: Token, head: Token) -> bool:
+        """Whether a clause says what the object above did ("arrested him for stealing", "accused them of lying")."""
+        marks = {mark.text.lower() for mark in self.doc.children(verb, "mark")}
+        lemma = head.lemma.lower()
+        return (lemma in words_of(BLAMING) and bool(marks & {"for", "of"})) or (
+            lemma in words_of(SENT) and "to" in marks
+        )
 
     def _all_subjects(self, verb: Token, depth: int) -> tuple[Token, ...]:
         if verb.relation == "comp:pred":

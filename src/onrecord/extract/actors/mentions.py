@@ -132,7 +132,8 @@ def _candidate(doc: AnnotatedDocument, span: NameSpan, kind: NameType, states: f
 
 
 def _person(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | None:
-    if not doc.tokens[span.last - 1].text[:1].isupper():
+    hyphened = span.last - 2 > span.first and doc.tokens[span.last - 2].text == "-"
+    if not hyphened and not doc.tokens[span.last - 1].text[:1].isupper():
         return None
     title = _title(doc, span, head)
     return Candidate(

@@ -16,9 +16,11 @@ from onrecord.extract.actors.words import (
     folded,
     known_names,
     last_title_words,
+    leaders,
     organization_nouns,
     person_nouns,
     straight,
+    unaccented,
 )
 from onrecord.language import AnnotatedDocument, Name, Sentence, Token
 
@@ -170,15 +172,18 @@ def _listed(doc: AnnotatedDocument, sentence: Sentence) -> Iterator[NameSpan]:
 
 
 def _listed_at(doc: AnnotatedDocument, first: int, limit: int) -> NameSpan | None:
-    if straight(doc.tokens[first].text) not in first_words() or titles_before(doc, first)[1]:
+    if straight(doc.tokens[first].text) not in first_words():
         return None
+    titles, titled = titles_before(doc, first)
     for last in range(min(limit, first + LONGEST_PHRASE), first, -1):
         text = straight(words_of(doc, first, last))
         known = known_names().get(text)
-        if known is not None or text in country_names():
+        if not titled and (known is not None or text in country_names()):
             if _in_longer_name(doc, first, last):
                 return None
             return NameSpan(first, last, text, "ORG" if known else "GPE", known=known)
+        if " " in text and unaccented(text) in leaders():
+            return NameSpan(first, last, text, "PERSON", titles)
     return None
 
 

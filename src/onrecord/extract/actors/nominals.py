@@ -35,6 +35,8 @@ NEGATIVE = frozenset({"no", "any", "every", "each", "such", "what", "which", "ho
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Sectors whose bodies need no article to be the one that is known: "police said", "parliament voted".
 SELF_EVIDENT = ("COP", "LEG")
+# Sectors whose bodies are of the country they are said to be in; an embassy, an agency or a company need not be.
+SEATED = frozenset({"COP", "JUD", "LEG", "PTY", "OPP", "LAB"})
 # Sectors whose bodies are buildings too.
 HOUSED = ("EDU", "MED", "REL")
 # One body each, whatever their number: "the police have arrested three".
@@ -119,7 +121,8 @@ def _person(doc: AnnotatedDocument, head: Token, first: int, person: Description
     return Candidate(
         first, max(person.last, head.index + 1), head.index, "nominal", "a noun for people", kind,
         name=_full_text(doc, head, first),
-        country=person.country, sector=person.sector, source=person.source, roles=_roles(person),
+        country=person.country or (_country_around(doc, head) if person.noun.local else None),
+        sector=person.sector, source=person.source, roles=_roles(person),
         gender=gender, plural=plural, definite=is_definite(doc, head, first), noun=person.noun.id,
         affiliation=person.role.of, office=person.noun.office, keys=person.keys,
     )  # fmt: skip
@@ -166,6 +169,8 @@ def _organization(
         return None
     affiliation = affiliation_of(doc, head, first, noun_first)
     country = next(countries_in(doc, first, noun_first), None) or next(_of_countries(doc, head), None)
+    if country is None and affiliation is None and noun.sector in SEATED and head.index - first <= 1:
+        country = _country_around(doc, head)
     return Candidate(
         first, noun_last, head.index, "nominal", "a noun for an organization",
         "country" if noun.kind == "government" and country else noun.kind,
@@ -218,6 +223,15 @@ def affiliation_of(doc: AnnotatedDocument, head: Token, first: int, noun_first: 
             return token.text
     of = [child for child in doc.children(head, "nmod") if "of" in prepositions(doc, child)]
     return of[0].text if of else None
+
+
+def _country_around(doc: AnnotatedDocument, head: Token) -> str | None:
+    """The country right behind a noun: "protesters in Kestovia", "a court in Tarrow"."""
+    for child in doc.children(head, "nmod"):
+        below = doc.subtree(child)
+        if below[0].index == head.index + 1 and below[0].text.lower() in ("in", "of", "across", "throughout"):
+            return next(countries_in(doc, below[0].index + 1, child.index + 1), None)
+    return None
 
 
 def _of_countries(doc: AnnotatedDocument, head: Token) -> Iterator[str]:

@@ -159,9 +159,12 @@ def _countries_of(doc: AnnotatedDocument, affiliations: list[Token], first: int,
 
 
 def countries_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[str]:
-    """The codes of countries that names, adjectives and capitals between two tokens belong to."""
+    """The codes of countries that names, adjectives and capitals between two tokens belong to; New Jersey's is none."""
     index = first
     while index < last:
+        if doc.tokens[index].text == "New" and country_of(words_of(doc, index, min(last, index + 2))) is None:
+            index += 2
+            continue
         for end in range(min(last, index + 4), index, -1):
             country = country_of(words_of(doc, index, end)) if doc.tokens[index].text[:1].isupper() else None
             if country is not None:

@@ -31,7 +31,19 @@ class Actors:
         """The actors of the report, in the order of their first mentions."""
         chains = chains_of(known.doc, known.found.places)
         ordered = sorted((chain for chain in chains.all if _acts(known.doc, chain)), key=_first_token)
-        return Found(actors=tuple(actor_of(known.doc, chain, number) for number, chain in enumerate(ordered, start=1)))
+        seats = countries_by_name(known.found.places)
+        return Found(
+            actors=tuple(actor_of(known.doc, chain, number, seats) for number, chain in enumerate(ordered, start=1))
+        )
+
+
+def countries_by_name(places: tuple[Place, ...]) -> dict[str, str]:
+    """The country of each place, by its names in the report; none for a name of places in several countries."""
+    found: dict[str, set[str]] = {}
+    for place in places:
+        for span in place.evidence if place.country is not None else ():
+            found.setdefault(span.text, set()).add(str(place.country))
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 
 def chains_of(doc: AnnotatedDocument, places: tuple[Place, ...]) -> Chains:

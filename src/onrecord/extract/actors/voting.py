@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from onrecord.extract.actors.names import LABELS, PLACE_PREPOSITIONS, NameSpan, NameType, organization_word
-from onrecord.extract.actors.words import agency_verbs, country_names, country_people, folded, straight
+from onrecord.extract.actors.words import (
+    agency_verbs,
+    country_names,
+    country_people,
+    folded,
+    leaders,
+    straight,
+    unaccented,
+)
 from onrecord.language import AnnotatedDocument
 
 Vote = defaultdict[NameType, float]
@@ -53,7 +61,7 @@ def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, f
     if span.known:
         yield "known", 10.0
     yield LABELS.get(span.label, "other"), 1.0
-    if span.titles:
+    if span.titles or ((" " in span.text or span.label == "PERSON") and unaccented(span.text) in leaders()):
         yield "person", TITLE_WEIGHT
         return
     before = doc.tokens[span.first - 1].text.lower() if span.first else ""

@@ -26,7 +26,10 @@ Gender = Literal["he", "she"]
 
 @dataclass(frozen=True, slots=True)
 class PersonNoun:
-    """A noun for people: what they hold or do; `adjective` stands for people after an article only."""
+    """A noun for people: what they hold or do; `adjective` stands for people after an article only.
+
+    Those who are `local` are of the country they are said to be in: protesters in Kestovia, not its visitors.
+    """
 
     key: str
     id: str
@@ -38,6 +41,7 @@ class PersonNoun:
     gender: Gender | None = None
     collective: bool = False
     adjective: bool = False
+    local: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,16 @@ class KnownName:
     sector: Sector | None = None
     country: str | None = None
     seat: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who has led a state or government, and its country."""
+
+    key: str
+    id: str
+    names: tuple[str, ...]
+    country: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +210,13 @@ def known_names() -> Mapping[str, KnownName]:
 
 
 @cache
+def leaders() -> Mapping[str, Leader]:
+    """Leaders of states by each of their names, without accents."""
+    listed = entries(f"{FOLDER}/leaders", Leader)
+    return {unaccented(straight(name)): entry for entry in listed for name in entry.names}
+
+
+@cache
 def countries() -> tuple[Country, ...]:
     """The countries of the shared table; fields that other stages read are left aside."""
     return tuple(
@@ -219,8 +240,9 @@ def country_names() -> Mapping[str, Country]:
 
 @cache
 def first_words() -> frozenset[str]:
-    """The words with which a known name or a country's name starts, as tokens part them."""
-    names = (*known_names(), *country_names())
+    """The words with which a known name, a leader's or a country's name starts, as tokens part them."""
+    led = (name for leader in leaders().values() for name in leader.names)
+    names = (*known_names(), *country_names(), *led)
     return frozenset(part for name in names for part in (name.split()[0], re.split(r"[-/'&]", name.split()[0])[0]))
 
 

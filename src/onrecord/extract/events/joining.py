@@ -59,7 +59,9 @@ class Joining:
         return tuple(kept)
 
     def _same(self, old: Told, new: Told) -> bool:
-        if old.trigger.type != new.trigger.type or not _agree(old.mode, new.mode):
+        if old.trigger.type != new.trigger.type:
+            return False
+        if not _agree(old.mode, new.mode):
             return False
         if old.reality.polarity != new.reality.polarity or not _agree(_id(old.time), _id(new.time)):
             return False
@@ -86,13 +88,12 @@ class Joining:
         return self._argument_of(first, second) or self._argument_of(second, first)
 
     def _is_purpose(self, old: Told, new: Told) -> bool:
-        """Whether a protest is what another protest is held for: "marched to protest against"."""
-        if old.trigger.type != "PROTEST" or old.sentence != new.sentence:
-            return False
+        """Whether a protest or meeting is what another is held for: "marched to protest", "met to discuss"."""
+        same = old.trigger.type == "PROTEST" or (old.trigger.type == "CONSULT" and new.sides <= old.sides)
         clause = new.trigger.clause
-        return clause.relation in ("advcl", "xcomp", "acl") and old.trigger.clause.index in {
-            one.index for one in self.doc.ancestors(clause)
-        }
+        if not same or old.sentence != new.sentence or clause.relation not in ("advcl", "xcomp", "acl"):
+            return False
+        return old.trigger.clause.index in {one.index for one in self.doc.ancestors(clause)}
 
     def _argument_of(self, noun: Token, verb: Token) -> bool:
         below = noun.pos in NOUNS and noun.head == verb.index
@@ -119,13 +120,7 @@ class Joining:
 
 def merged(old: Told, new: Told) -> Told:
     """The earlier mention with what the later one adds."""
-    arguments = Arguments(
-        old.arguments.actors
-        or tuple(actor_id for actor_id in new.arguments.actors if actor_id not in old.arguments.recipients),
-        old.arguments.recipients
-        or tuple(actor_id for actor_id in new.arguments.recipients if actor_id not in old.arguments.actors),
-        old.arguments.tokens,
-    )
+    arguments = _both(old.arguments, new.arguments)
     return replace(
         old,
         arguments=arguments,
@@ -139,6 +134,16 @@ def merged(old: Told, new: Told) -> Told:
     )
 
 
+def _both(old: Arguments, new: Arguments) -> Arguments:
+    """The sides of the earlier mention with those that it leaves open; a place that was hit comes after people."""
+    doers = old.actors or tuple(one for one in new.actors if one not in old.recipients)
+    others = tuple(one for one in new.recipients if one not in old.actors)
+    if old.located:
+        others = tuple(dict.fromkeys((*others, *old.recipients)))
+    located = old.located and (new.located or not new.recipients)
+    return Arguments(doers, others if old.located else old.recipients or others, old.tokens, located)
+
+
 def _agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
@@ -149,8 +154,9 @@ def _id(record: Time | Place | None) -> str | None:
 
 def _compatible(old: Told, new: Told) -> bool:
     """Whether no side names somebody whom the other mention does not."""
-    return _side(old.arguments.actors, new.arguments.actors) and _side(
-        old.arguments.recipients, new.arguments.recipients
+    located = old.arguments.located or new.arguments.located
+    return _side(old.arguments.actors, new.arguments.actors) and (
+        located or _side(old.arguments.recipients, new.arguments.recipients)
     )
 
 

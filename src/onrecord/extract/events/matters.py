@@ -43,7 +43,8 @@ class MatterFinder:
 
     def content(self, trigger: Trigger) -> tuple[Token, ...]:
         """The tokens of what a speech act is about, in order, without asides."""
-        heads = [one for slot in trigger.rule.matter for one in self._heads(trigger, slot)]
+        doers = {one.index for one in self.triggers.fillers(trigger, "subject")}
+        heads = [one for slot in trigger.rule.matter for one in self._heads(trigger, slot) if one.index not in doers]
         inside = {token.index: token for head in heads for token in self._below(head)}
         inside.pop(trigger.token.index, None)
         return tuple(inside[index] for index in sorted(inside))
@@ -64,7 +65,7 @@ class MatterFinder:
 
     def _heads(self, trigger: Trigger, slot: str) -> tuple[Token, ...]:
         if slot == "complement":
-            below = self.clauses.complements(trigger.token)
+            below = self.triggers.complements(trigger)
             return below or tuple(one for one in self.doc.children(trigger.token, "advcl") if self._is_to_do(one))
         return self.triggers.fillers(trigger, slot)
 
@@ -75,7 +76,7 @@ class MatterFinder:
     def _below(self, head: Token) -> Iterator[Token]:
         yield head
         for child in self.doc.children(head):
-            if not any(child.relation == one for one in ASIDE):
+            if child.relation not in ASIDE:
                 yield from self._below(child)
 
 

@@ -10,12 +10,14 @@ from onrecord import lexicon
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.stage import Stage, provenance
 from onrecord.language import AnnotatedDocument
-from onrecord.record import Actor, Event, Mention, Place
+from onrecord.record import Actor, ActorKind, Event, Mention, Place, Sector
 from onrecord.text import Span
 
 COUNTRIES = "lexicon/en/countries"
+BODIES = ("lexicon/en/actors/igo", "lexicon/en/actors/armed_groups")
 ADJECTIVE = "a country told by its adjective, whose people or things an event is done by or to"
 RULE = "a country or town that an event is done to"
+QUALIFYING = "a known body whose name qualifies a noun"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,68 @@ def parties(stage: Stage, known: tuple[Actor, ...], places: Iterable[Place], doc
             continue
         found = [one for one in found if one.id != same.id]
         found.append(replace(same, mentions=tuple(sorted((*same.mentions, *_mentions(told)), key=_start))))
+    found += _bodies(stage, doc, known, index)
     return Parties(known, tuple(found))
+
+
+def _bodies(stage: Stage, doc: AnnotatedDocument, known: tuple[Actor, ...], index: ActorIndex) -> Iterator[Actor]:
+    """Bodies named only as what qualifies a noun ("a Security Council resolution"), which are no actors by that."""
+    spans: dict[str, list[Span]] = {}
+    for sentence in doc.sentences:
+        for name in doc.names_in(sentence):
+            last = doc.tokens[name.last - 1]
+            first = name.first + (doc.tokens[name.first].text.lower() == "the")
+            span = doc.quote(first, name.last) if first < name.last else None
+            qualifies = last.relation == "compound" and last.head >= name.last
+            body = _known_bodies().get(span.text) if span is not None and qualifies else None
+            if span is not None and body is not None and index.at(span.start, span.end) is None:
+                spans.setdefault(body.name, []).append(span)
+    for number, (full, told) in enumerate(spans.items()):
+        body = _known_bodies()[told[0].text]
+        same = next((actor for actor in known if actor.name == full), None)
+        if same is not None:
+            yield replace(same, mentions=tuple(sorted((*same.mentions, *_mentions(told)), key=_start)))
+        else:
+            yield _body(stage, body, told, f"a{9500 + number}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A body of the lexicons, as far as it makes an actor."""
+
+    name: str
+    kind: ActorKind
+    sector: Sector | None
+    country: str | None
+    key: str
+
+
+@cache
+def _known_bodies() -> dict[str, _Body]:
+    """Organizations of states and armed groups, by each of their names; bodies of the UN also without its letters."""
+    found: dict[str, _Body] = {}
+    for file in BODIES:
+        for entry in lexicon.document(file)["entries"]:
+            key = f"{file}/{entry['id']}"
+            body = _Body(entry["names"][0], entry["kind"], entry.get("sector"), entry.get("country"), key)
+            for name in entry["names"]:
+                short = name.removeprefix("UN ")
+                found.update(dict.fromkeys((name, short if " " in short else name), body))
+    return found
+
+
+def _body(stage: Stage, body: _Body, spans: Iterable[Span], actor_id: str) -> Actor:
+    return Actor(
+        id=actor_id,
+        name=body.name,
+        kind=body.kind,
+        country=body.country,
+        sector=body.sector,
+        roles=(),
+        named=True,
+        mentions=tuple(_mentions(spans)),
+        provenance=provenance(stage, QUALIFYING, body.key),
+    )
 
 
 def _adjectives(doc: AnnotatedDocument, index: ActorIndex) -> dict[str, list[Span]]:

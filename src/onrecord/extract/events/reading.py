@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
 from onrecord.extract.clauses import Clauses
-from onrecord.extract.events.arguments import ArgumentFinder, Arguments
+from onrecord.extract.events.arguments import ArgumentFinder, Arguments, is_reason
 from onrecord.extract.events.codes import code_of, contexts_of
 from onrecord.extract.events.counted import of_events
 from onrecord.extract.events.joining import Joining, Told
@@ -22,7 +22,7 @@ from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
 from onrecord.extract.stage import Found, Known, Stage, provenance
 from onrecord.extract.word_classes import words_of
 from onrecord.language import Token
-from onrecord.record import Event, EventType, Figure
+from onrecord.record import Event, EventType, Figure, Place
 from onrecord.text import Span
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
@@ -30,11 +30,15 @@ SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN
 NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
 FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
 THIRD = frozenset({"he", "she", "it", "they"})
+LEADERS = "actors/leaders/"
 POLITICAL_KINDS = frozenset({"country", "government", "armed_group"})
 POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", "ELI", "IGO"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+FUTURE = frozenset({"will", "shall", "would", "'ll", "'d"})
 WILLING = frozenset({"planned"})
 UNWILLING = frozenset({"planned", "threatened"})
+# What may be announced of oneself: also on a condition, "we will leave unless", "they would meet if".
+ANNOUNCED = frozenset({"planned", "conditional", "hypothetical"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,8 @@ class Reading:
             return None
         sentence = self.known.doc.sentence_of(trigger.token)
         place, far = self.setting.place_of(trigger)
+        if place is not None and not far:
+            arguments = self._abroad(trigger, arguments, place)
         wording = Wording(trigger.rule, coding.type, trigger.wording.beside)
         return Told(
             trigger=replace(trigger, wording=wording),
@@ -127,9 +133,22 @@ class Reading:
             part=sentence.part,
         )
 
+    def _abroad(self, trigger: Trigger, arguments: Arguments, place: Place) -> Arguments:
+        """Forces that move or gather abroad do so towards the country in which they are told to do it."""
+        countries = {self._country_of(one) for one in arguments.actors}
+        if trigger.type != "MOBILIZE" or arguments.recipients or not countries or countries & {None, place.country}:
+            return arguments
+        found = (self.arguments.places.at(span.start, span.end) for span in place.evidence)
+        hosts = tuple(dict.fromkeys(actor.id for actor in found if actor is not None))
+        return replace(arguments, recipients=hosts[:1])
+
+    def _country_of(self, actor_id: str) -> str | None:
+        actors = (*self.known.found.actors, *self.parties.candidates)
+        return next((actor.country for actor in actors if actor.id == actor_id), None)
+
     def _stands(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether a noun is carried by a verb or has somebody at its side; a verb always tells."""
-        if not self._is_between_people(trigger, arguments):
+        if is_reason(trigger, self.known.doc) or not self._is_between_people(trigger, arguments):
             return False
         if trigger.token.pos not in NOUNS or trigger.rule.alone or trigger.light is not None:
             return not trigger.rule.others or bool(set(arguments.recipients) - set(arguments.actors))
@@ -148,7 +167,7 @@ class Reading:
         if trigger.type not in NAMING:
             return True
         subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
-        if not arguments.actors and self._is_said_by_a_thing(trigger):
+        if trigger.rule.actor and not arguments.actors and self._is_said_by_a_thing(trigger):
             return False
         if (
             not arguments.actors
@@ -164,7 +183,12 @@ class Reading:
         """Whether those who act are of a state, a party or an armed side: police at a door and an interview are not."""
         actors = [*self.known.found.actors, *self.parties.candidates]
         acting = [actor for actor in actors if actor.id in arguments.actors]
-        political = any(actor.kind in POLITICAL_KINDS or actor.sector in POLITICAL for actor in acting)
+        political = any(
+            actor.kind in POLITICAL_KINDS
+            or actor.sector in POLITICAL
+            or any(key.startswith(LEADERS) for key in actor.provenance.inputs)
+            for actor in acting
+        )
         return political and not any(actor.sector == "JRN" for actor in acting)
 
     def _is_a_quarrel(self, trigger: Trigger, arguments: Arguments) -> bool:
@@ -193,7 +217,7 @@ class Reading:
             return None
         if any(token.lemma.lower() in rule.barred for token in content[:3]):
             return None
-        if rule.matter:
+        if rule.matter and trigger.type in SPEECH | {"MOBILIZE"}:
             matter, inner = self.matters.of(content, event_type)
             if inner in HOSTILE and rule.hostile is not None:
                 event_type, mode, cameo = rule.hostile, None, None
@@ -209,18 +233,38 @@ class Reading:
         return Coding(event_type, mode, cameo or code_of(event_type, mode), reality)
 
     def _speech(self, trigger: Trigger, arguments: Arguments, reality: Reality) -> EventType | None:
-        """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN."""
+        """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN.
+
+        Meetings to come are plans, not promises, unless their party itself says that it will meet.
+        """
         token, event_type = trigger.token, trigger.type
         if (token.pos in NOUNS and trigger.light is None) or not self.triggers.fillers(trigger, "subject"):
             return None
+        if trigger.rule.matter and not self._is_to_come(token):
+            return None
         if event_type in COOPERATIVE and reality.modality in WILLING:
             return "AGREE" if reality.polarity == "positive" else "REJECT"
-        if not arguments.actors and self._is_said_by_a_thing(trigger):
+        if reality.polarity != "positive" or (not arguments.actors and self._is_said_by_a_thing(trigger)):
             return None
+        own = reality.modality in ANNOUNCED and reality.aspect is None and self._is_own_word(trigger, arguments)
+        if event_type == "CONSULT":
+            return "AGREE" if own else None
         harms = event_type in HARMFUL or trigger.rule.mode == "boycott"
-        if harms and reality.modality in UNWILLING and reality.polarity == "positive" and token.relation != "advcl":
+        if harms and (own or reality.modality in UNWILLING) and token.relation != "advcl":
             return "THREATEN"
         return None
+
+    def _is_to_come(self, verb: Token) -> bool:
+        """Whether a verb stands in the future: what is to allow something allows nothing yet."""
+        future = any(one.lemma.lower() in FUTURE for one in self.known.doc.children(verb, "aux"))
+        return future and not verb.relation.startswith("acl")
+
+    def _is_own_word(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether those who are to act say so themselves: "the workers said they would meet"."""
+        statements = self.known.found.statements
+        chain = attribution(self.known.doc.span_of(trigger.token), statements)
+        source = next((one.source for one in statements if chain and one.id == chain[0]), None)
+        return source is not None and source in arguments.actors and trigger.clause.relation == "ccomp"
 
     def _event(self, told: Told, event_id: str) -> Event:
         trigger = told.trigger

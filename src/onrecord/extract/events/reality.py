@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.extract.events.triggers import NOUNS, Trigger
+from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Aspect, Modality, Polarity
 
@@ -15,6 +16,8 @@ WORDS = "lexicon/en/events/reality"
 # Relations by which a word reaches down to the event that it modifies.
 REACHING = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass", "conj")
 AIMING = frozenset({"for", "of", "against", "about", "from", "to", "on"})
+# What an event was before somebody performed it.
+FORMER = frozenset({"planned", "threatened"})
 NOBODY = frozenset({"no", "none", "nobody"})
 ANY = frozenset({"a", "an", "any"})
 EQUATING = frozenset({"be", "include", "comprise"})
@@ -74,9 +77,21 @@ def reality_of(trigger: Trigger, doc: AnnotatedDocument) -> Reality:
 
 def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:
     token = trigger.token
-    yield from _beside(token, doc, of_noun=token.pos in NOUNS, direct=True)
+    for word in _beside(token, doc, of_noun=token.pos in NOUNS, direct=True):
+        if not (word.modality in FORMER and _is_performed(trigger, doc)):
+            yield word
+    own = reality_words().get(("nouns", token.lemma.lower())) if token.pos in NOUNS else None
+    if own is not None and own.modality == "attempted":
+        yield own
     yield from _nobody(token, doc)
     yield from _words_above(trigger, doc)
+
+
+def _is_performed(trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether a verb says that what a noun tells is done: "mounted its long-planned attack" mounts it."""
+    if trigger.light is None or trigger.token.pos not in NOUNS:
+        return False
+    return doc.head_of(trigger.token).lemma.lower() in words_of("@performing")
 
 
 def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:

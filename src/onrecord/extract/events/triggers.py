@@ -12,7 +12,7 @@ from onrecord.extract.clauses import Clauses, finite_clause
 from onrecord.extract.events.rules import Rule, Wording, rules
 from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
-from onrecord.record import EventType
+from onrecord.record import ActorKind, EventType
 from onrecord.text import PartKind
 
 READ: frozenset[PartKind] = frozenset({"title", "paragraph"})
@@ -20,6 +20,10 @@ NOUNS = ("NOUN", "PROPN")
 # Relations in which a word stands close enough to a trigger to say what it is about.
 AROUND = ("obl", "nmod", "compound", "amod", "comp:pred", "advcl", "acl")
 LIGHT = "lexicon/en/events/light_verbs"
+# Modes of nouns whose object governs the other side: "the suspension of flights to", "the withdrawal of troops from".
+OF_TIES = frozenset({"discontinue", "withdraw"})
+# Limits that ask for an actor of a kind, where words do not tell it ("released Ann Boyd", "Estrians blocked").
+KIND_OF_TERM: dict[str, ActorKind] = {"@person": "person", "@crowd": "people"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +170,10 @@ class Triggers:
         """Whether a filler is a word, one of a class, or somebody."""
         if term == "@somebody":
             return self.actors.at(filler.start, filler.end) is not None or filler.pos in ("PRON", "PROPN")
+        if term in KIND_OF_TERM:
+            actor = self.actors.at(filler.start, filler.end)
+            if actor is not None and actor.kind == KIND_OF_TERM[term]:
+                return True
         words = words_of(term)
         if filler.lemma.lower() in words or filler.text.lower() in words:
             return True
@@ -189,12 +197,12 @@ class Triggers:
             case "owner":
                 return clauses.owners(token)
             case "complement":
-                return clauses.complements(token)
+                return self.complements(trigger)
             case "indirect":
                 return clauses.expanded(self.doc.children(token, "iobj"))
             case "about":
                 near = [*clauses.objects(token), *self.doc.children(token, *AROUND)]
-                near += clauses.complements(token)
+                near += self.complements(trigger)
                 near += self._light_subjects(trigger) if noun and trigger.light is not None else ()
                 near += () if noun else clauses.subjects(token)
                 low = [
@@ -204,15 +212,26 @@ class Triggers:
                 ]
                 return clauses.expanded([*near, *low])
             case preposition:
-                far = self._beyond(trigger)
+                far = self._beyond(trigger) if preposition not in trigger.wording.beside else ()
                 some = [low for one in (token, *far) for low in clauses.governed(one, preposition)]
                 return tuple(one for one in some if one.index != token.index)
 
+    def complements(self, trigger: Trigger) -> tuple[Token, ...]:
+        """The clauses that complete a trigger, or the light verb that carries it ("renewed its demand today that")."""
+        carrier = self.doc.head_of(trigger.token) if trigger.light is not None else trigger.token
+        found = self.clauses.complements(trigger.token)
+        return found or (self.clauses.complements(carrier) if carrier.index != trigger.token.index else ())
+
     def _beyond(self, trigger: Trigger) -> tuple[Token, ...]:
-        """Other words from which a preposition of the trigger may hang: its light verb, or its object."""
-        if trigger.token.pos in NOUNS:
-            return (self.doc.head_of(trigger.token),) if trigger.light is not None else ()
-        objects = self.clauses.objects(trigger.token) if trigger.rule.object else ()
+        """Other words from which a preposition of the trigger may hang: its light verb, its object, its predicate."""
+        token = trigger.token
+        if token.pos in NOUNS:
+            carrier = (self.doc.head_of(token),) if trigger.light is not None else ()
+            return carrier + (self.clauses.governed(token, "of") if trigger.rule.mode in OF_TIES else ())
+        if token.lemma == "be":
+            return self.doc.children(token, "comp:pred")
+        beside = tuple(one for word in trigger.wording.beside for one in self.clauses.governed(token, word))
+        objects = beside + (self.clauses.objects(token) if trigger.rule.object or trigger.type == "REQUEST" else ())
         return objects + tuple(low for one in objects for low in self.doc.children(one, "nmod"))
 
     def _noun_side(self, trigger: Trigger, side: str) -> tuple[Token, ...]:
