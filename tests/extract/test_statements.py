@@ -228,6 +228,24 @@ def test_what_a_draft_demands_ends_before_what_became_of_it(read: Read) -> None:
     assert [told(one)[1] for one in found] == ["an immediate ceasefire"]
 
 
+def test_what_is_said_in_a_statement_is_its_speakers(read: Read) -> None:
+    (found,) = read("The mayor said in a statement that the bridge was closed.")
+    assert told(found) == ("The mayor", "that the bridge was closed")
+
+
+def test_a_second_verb_of_saying_is_the_first_ones_speakers(read: Read) -> None:
+    found = read("The mayor said that he will try to form a council and insisted that his party was the first.")
+    assert [told(one) for one in found] == [
+        ("The mayor", "that he will try to form a council"),
+        ("The mayor", "that his party was the first"),
+    ]
+
+
+def test_an_answer_without_a_verb_is_speech(read: Read) -> None:
+    (found,) = read("We have no money left. Not even one, he said.")
+    assert told(found) == ("he", "We have no money left. Not even one,")
+
+
 def test_who_is_reported_by_an_agency_is_within_its_words(read: Read) -> None:
     outer, inner = read("The army had left the port, the minister said, according to the news agency Anvar.")
     assert (told(outer)[1], told(inner)[1]) == (

@@ -13,7 +13,7 @@ from onrecord.extract.statements.cues import Cue
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.spoken import is_personal
-from onrecord.extract.statements.voices import voice_at
+from onrecord.extract.statements.voices import RELATIVE, voice_at
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -25,6 +25,14 @@ TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u201
 TURNS = frozenset({"when", "while", "as", "after", "before", "during", "who", "whose"})
 # Frames of verbs beside which direct speech stands.
 TELLING_FRAMES = ("clause", "request", "closing")
+# Answers without a verb, before ", she said".
+LONGEST_ANSWER = 6
+ANSWERS = frozenset({"yes", "no", "not", "never", "nobody", "nothing", "absolutely", "definitely", "exactly"})
+WHENS = frozenset({
+    "year", "month", "week", "day", "hour", "minute", "moment", "time", "today", "yesterday", "tomorrow", "morning",
+    "evening", "afternoon", "night", "later",
+})  # fmt: skip
+FINITE = ("VBD", "VBZ", "VBP")
 ASKED = ("?", "!")
 
 
@@ -67,9 +75,19 @@ def _said_before(
     if quoted is not None and doc.text[: quoted.span.start].rstrip().endswith(":"):
         return (quoted.span,)
     tokens = _behind_colon(tokens)
-    if len(words) < FEWEST_WORDS or not any(token.pos in ("VERB", "AUX") for token in words):
-        return ()
-    return spans_of(doc, tokens)
+    clause_like = len(words) >= FEWEST_WORDS and any(token.pos in ("VERB", "AUX") for token in words)
+    answer = not quotations.all and clause.voice.head.pos in ("PRON", "PROPN") and _is_answer(words)
+    return spans_of(doc, tokens) if clause_like or answer else ()
+
+
+def _is_answer(words: Sequence[Token]) -> bool:
+    """Whether a few words without a verb are an answer or a call rather than a circumstance: "not even one"."""
+    if not words or any(token.lemma.lower() in WHENS for token in words):
+        return False
+    first = words[0]
+    if first.tag == "UH" or first.text.lower() in ANSWERS:
+        return len(words) <= LONGEST_TAIL
+    return 2 <= len(words) <= LONGEST_ANSWER and first.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM")
 
 
 def _behind_colon(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -108,7 +126,11 @@ def _behind_question(
 
 def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue: Cue) -> _Clause | None:
     """The clause of a verb and its subject between a comma and the end of the sentence or a turn of it."""
-    subjects = [child for child in doc.children(verb, "nsubj") if child.relation == "nsubj"]
+    subjects = [
+        child for child in doc.children(verb, "nsubj") if child.relation == "nsubj" and child.lemma not in RELATIVE
+    ]
+    if not subjects and cue.aloud and verb.tag in FINITE and doc.tokens[verb.index - 1].text in TRAILING_MARKS:
+        subjects = [child for child in doc.children(verb, "obj") if child.pos == "PROPN" and child.index > verb.index]
     for head in reversed(subjects):
         voice = voice_at(doc, head, around=verb)
         first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
