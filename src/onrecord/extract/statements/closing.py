@@ -21,6 +21,8 @@ from onrecord.text import Span
 LONGEST_TAIL = 8
 TAIL = frozenset({"NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ"})
 TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u2014", "\u2013", "-"})
+# Words between a name and its verb: ", the mayor of Port Lessen, said".
+LONGEST_ASIDE = 12
 # Where the report goes on behind the clause: "she said when asked", "he said, adding that".
 TURNS = frozenset({"when", "while", "as", "after", "before", "during", "who", "whose"})
 # Frames of verbs beside which direct speech stands.
@@ -144,7 +146,24 @@ def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue:
         before = doc.tokens[first - 1]
         if before.text in TRAILING_MARKS:
             return _Clause(voice, first, first - 1 if before.text == "," else first)
-    return None
+    name = _name_before(doc, verb, sentence) if not subjects and cue.aloud and verb.tag in FINITE else None
+    if name is None or not _ends(doc.tokens[verb.index + 1 : sentence.last], cue):
+        return None
+    comma = doc.tokens[name.first - 1].text == ","
+    return _Clause(name, name.first, name.first - 1 if comma else name.first)
+
+
+def _name_before(doc: AnnotatedDocument, verb: Token, sentence: Sentence) -> Voice | None:
+    """A name behind a comma and before a verb that the parser gave no subject: "..., Ana Reit, the mayor, said"."""
+    last = verb.index
+    if doc.tokens[last - 1].text == ",":
+        commas = [at for at in range(max(sentence.first, last - LONGEST_ASIDE), last - 1) if doc.tokens[at].text == ","]
+        last = commas[-1] if commas else last
+    first = last
+    while first > sentence.first and doc.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    named = first < last and first > sentence.first and doc.tokens[first - 1].text in TRAILING_MARKS
+    return Voice(doc.tokens[last - 1], first, last) if named else None
 
 
 def _ends(behind: Sequence[Token], cue: Cue) -> bool:
