@@ -18,6 +18,8 @@ FEWEST_MARKED = 2
 # Added to how much a sentence sounds spoken: one closed by ", she said", one before it in its paragraph, one behind it.
 # Tuned on 200 articles of PolNeAR train without marks (python -m eval statements).
 CLOSED, BEFORE, AFTER = 0.5, -0.5, 0.5
+# How much a sentence with "my" or "you" sounds spoken at least: reporters seldom speak of themselves.
+LEAST_PERSONAL = 1.0
 # What a report in the past does not have: the speaker, the listener, words run together.
 PERSONAL = frozenset({"i", "we", "you", "shortened"})
 
@@ -104,7 +106,10 @@ class _Paragraphs:
         run = self.run(sentence, step)
         total, best, kept = 0.0, 0.0, 0
         for number, one in enumerate(run, start=1):
-            total += spokenness(self.doc, self.doc.tokens_of(one)) + (BEFORE if step < 0 else AFTER)
+            tokens = self.doc.tokens_of(one)
+            sounds = spokenness(self.doc, tokens)
+            least = LEAST_PERSONAL if is_personal(tokens) else sounds
+            total += max(sounds, least) + (BEFORE if step < 0 else AFTER)
             if total > best:
                 best, kept = total, number
         return run[:kept], best
@@ -165,12 +170,12 @@ def _keeps_its_marks(quotations: Quotations) -> bool:
 def _told(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> frozenset[int]:
     """The sentences in which the report tells that somebody speaks or is silent, rather than a speech of others."""
     speaking = (draft.cue_tokens[0] for draft in drafts if draft.cue_tokens and _speaks(draft) and _is_told(draft))
-    silent = (
-        token
-        for token in doc.tokens
-        if token.is_root and token.lemma in verb_cues() and _is_past_of_another(doc, token)
-    )
+    silent = (token for token in doc.tokens if token.is_root and _is_aloud(token) and _is_past_of_another(doc, token))
     return frozenset(doc.sentence_of(token).index for token in (*speaking, *silent))
+
+
+def _is_aloud(verb: Token) -> bool:
+    return any(cue.aloud and not cue.particle for cue in verb_cues().get(verb.lemma, ()))
 
 
 def _is_past_of_another(doc: AnnotatedDocument, verb: Token) -> bool:
