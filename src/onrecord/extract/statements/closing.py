@@ -29,7 +29,22 @@ TURNS = frozenset({"when", "while", "as", "after", "before", "during", "who", "w
 TELLING_FRAMES = ("clause", "request", "closing")
 # Answers without a verb, before ", she said".
 LONGEST_ANSWER = 6
-ANSWERS = frozenset({"yes", "no", "not", "never", "nobody", "nothing", "absolutely", "definitely", "exactly"})
+ANSWERS = frozenset(
+    {
+        "yes",
+        "no",
+        "not",
+        "never",
+        "nobody",
+        "nothing",
+        "absolutely",
+        "definitely",
+        "exactly",
+        "probably",
+        "maybe",
+        "perhaps",
+    }
+)
 WHENS = frozenset({
     "year", "month", "week", "day", "hour", "minute", "moment", "time", "today", "yesterday", "tomorrow", "morning",
     "evening", "afternoon", "night", "later",
