@@ -86,6 +86,11 @@ def test_a_speech_that_lost_its_marks_is_found_with_its_neighbours(read: Read) -
     )
 
 
+def test_a_report_in_the_present_tells_its_speakers_in_the_present(read: Read) -> None:
+    first, _ = read("We will turn against them, the mayor says. He adds that the bridge is closed.")
+    assert told(first) == ("the mayor", "We will turn against them,")
+
+
 def test_what_a_speaker_tells_of_their_own_is_part_of_the_speech(read: Read) -> None:
     (found,) = read("My son went out at five and did not come back. I have been to the office four times, she said.")
     assert told(found)[1].startswith("My son went out at five")

@@ -179,9 +179,18 @@ def _keeps_its_marks(quotations: Quotations) -> bool:
 
 def _told(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> frozenset[int]:
     """The sentences in which the report tells that somebody speaks or is silent, rather than a speech of others."""
-    speaking = (draft.cue_tokens[0] for draft in drafts if draft.cue_tokens and _speaks(draft) and _is_told(draft))
+    tense = _tense_of(drafts)
+    speaking = (
+        draft.cue_tokens[0] for draft in drafts if draft.cue_tokens and _speaks(draft) and _is_told(draft, tense)
+    )
     silent = (token for token in doc.tokens if token.is_root and _is_aloud(token) and _is_past_of_another(doc, token))
     return frozenset(doc.sentence_of(token).index for token in (*speaking, *silent))
+
+
+def _tense_of(drafts: Sequence[Draft]) -> str:
+    """The tag of the verbs with which a report tells that somebody speaks: "he says" or "he said"."""
+    closing = [draft.cue_tokens[0].tag for draft in drafts if draft.closes_at is not None]
+    return "VBZ" if closing.count("VBZ") > closing.count("VBD") else "VBD"
 
 
 def _is_aloud(verb: Token) -> bool:
@@ -194,10 +203,10 @@ def _is_past_of_another(doc: AnnotatedDocument, verb: Token) -> bool:
     return past and bool(subjects) and not is_personal(subjects)
 
 
-def _is_told(draft: Draft) -> bool:
+def _is_told(draft: Draft, tense: str) -> bool:
     cue = draft.cue_tokens[0]
     heads = cue.is_root or cue.relation in ("conj", "parataxis", "ccomp")
-    return draft.opens or draft.closes_at is not None or cue.pos != "VERB" or (cue.tag == "VBD" and heads)
+    return draft.opens or draft.closes_at is not None or cue.pos != "VERB" or (cue.tag in ("VBD", tense) and heads)
 
 
 def _speaks(draft: Draft) -> bool:
