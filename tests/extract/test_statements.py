@@ -95,6 +95,16 @@ def test_a_speech_that_lost_its_marks_is_found_with_its_neighbours(read: Read) -
     )
 
 
+def test_a_report_in_the_present_tells_its_speakers_in_the_present(read: Read) -> None:
+    first, _ = read("We will turn against them, the mayor says. He adds that the bridge is closed.")
+    assert told(first) == ("the mayor", "We will turn against them,")
+
+
+def test_what_a_speaker_tells_of_their_own_is_part_of_the_speech(read: Read) -> None:
+    (found,) = read("My son went out at five and did not come back. I have been to the office four times, she said.")
+    assert told(found)[1].startswith("My son went out at five")
+
+
 def test_speech_in_the_present_before_a_cue_in_the_past_is_direct(read: Read) -> None:
     (found,) = read("The bridge is not safe for lorries, the mayor said.")
     assert found.manner == "direct"
@@ -235,6 +245,24 @@ def test_a_clause_behind_its_source_is_what_is_reported(read: Read) -> None:
 def test_what_a_draft_demands_ends_before_what_became_of_it(read: Read) -> None:
     found = read("A Security Council draft resolution demanding an immediate ceasefire failed on Monday after a veto.")
     assert [told(one)[1] for one in found] == ["an immediate ceasefire"]
+
+
+def test_what_is_said_in_a_statement_is_its_speakers(read: Read) -> None:
+    (found,) = read("The mayor said in a statement that the bridge was closed.")
+    assert told(found) == ("The mayor", "that the bridge was closed")
+
+
+def test_a_second_verb_of_saying_is_the_first_ones_speakers(read: Read) -> None:
+    found = read("The mayor said that he will try to form a council and insisted that his party was the first.")
+    assert [told(one) for one in found] == [
+        ("The mayor", "that he will try to form a council"),
+        ("The mayor", "that his party was the first"),
+    ]
+
+
+def test_an_answer_without_a_verb_is_speech(read: Read) -> None:
+    (found,) = read("We have no money left. Not even one, he said.")
+    assert told(found) == ("he", "We have no money left. Not even one,")
 
 
 def test_who_is_reported_by_an_agency_is_within_its_words(read: Read) -> None:

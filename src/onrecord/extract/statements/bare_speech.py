@@ -9,7 +9,7 @@ from onrecord.extract.statements.cues import verb_cues
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.speech import SAYING, is_own_thought
-from onrecord.extract.statements.spoken import FIRST, features, is_personal, spokenness
+from onrecord.extract.statements.spoken import features, is_personal, spokenness
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -18,7 +18,11 @@ FEWEST_MARKED = 2
 # Added to how much a sentence sounds spoken: one closed by ", she said", one before it in its paragraph, one behind it.
 # Tuned on 200 articles of PolNeAR train without marks (python -m eval statements).
 CLOSED, BEFORE, AFTER = 0.5, -0.5, 0.5
-SURELY = 1.0
+# Added where the parser cut a sentence in two.
+CUT = 3.0
+ENDS, CLOSING_MARKS = (".", "!", "?", "\u2026", ":"), " \"'\u2019\u201d)]"
+# How much a sentence with "my" or "you" sounds spoken at least: reporters seldom speak of themselves.
+LEAST_PERSONAL = 1.0
 # What a report in the past does not have: the speaker, the listener, words run together.
 PERSONAL = frozenset({"i", "we", "you", "shortened"})
 
@@ -104,17 +108,21 @@ class _Paragraphs:
         """The run of sentences beside one that sounds most like speech, and how much it does."""
         run = self.run(sentence, step)
         total, best, kept = 0.0, 0.0, 0
+        beside = sentence
         for number, one in enumerate(run, start=1):
-            total += self._weight(one) + (BEFORE if step < 0 else AFTER)
+            total += CUT * self._is_cut(beside if step > 0 else one)
+            beside = one
+            tokens = self.doc.tokens_of(one)
+            sounds = spokenness(self.doc, tokens)
+            least = LEAST_PERSONAL if is_personal(tokens) else sounds
+            total += max(sounds, least) + (BEFORE if step < 0 else AFTER)
             if total > best:
                 best, kept = total, number
         return run[:kept], best
 
-    def _weight(self, sentence: Sentence) -> float:
-        words = self.doc.tokens_of(sentence)
-        weight = spokenness(self.doc, words)
-        # A report does not say "I": beside speech it is the speaker's, whatever else speaks against it.
-        return max(weight, SURELY) if any(token.text.lower() in FIRST for token in words) else weight
+    def _is_cut(self, sentence: Sentence) -> bool:
+        """Whether a sentence ends without a mark, so that the next one is the rest of it."""
+        return not self.doc.text[sentence.start : sentence.end].rstrip(CLOSING_MARKS).endswith(ENDS)
 
     def _is_quoted(self, sentence: Sentence) -> bool:
         return any(one.span.text[0] != "\u2018" for one in self.quotations.within(sentence.start, sentence.end))
@@ -171,13 +179,22 @@ def _keeps_its_marks(quotations: Quotations) -> bool:
 
 def _told(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> frozenset[int]:
     """The sentences in which the report tells that somebody speaks or is silent, rather than a speech of others."""
-    speaking = (draft.cue_tokens[0] for draft in drafts if draft.cue_tokens and _speaks(draft) and _is_told(draft))
-    silent = (
-        token
-        for token in doc.tokens
-        if token.is_root and token.lemma in verb_cues() and _is_past_of_another(doc, token)
+    tense = _tense_of(drafts)
+    speaking = (
+        draft.cue_tokens[0] for draft in drafts if draft.cue_tokens and _speaks(draft) and _is_told(draft, tense)
     )
+    silent = (token for token in doc.tokens if token.is_root and _is_aloud(token) and _is_past_of_another(doc, token))
     return frozenset(doc.sentence_of(token).index for token in (*speaking, *silent))
+
+
+def _tense_of(drafts: Sequence[Draft]) -> str:
+    """The tag of the verbs with which a report tells that somebody speaks: "he says" or "he said"."""
+    closing = [draft.cue_tokens[0].tag for draft in drafts if draft.closes_at is not None]
+    return "VBZ" if closing.count("VBZ") > closing.count("VBD") else "VBD"
+
+
+def _is_aloud(verb: Token) -> bool:
+    return any(cue.aloud and not cue.particle for cue in verb_cues().get(verb.lemma, ()))
 
 
 def _is_past_of_another(doc: AnnotatedDocument, verb: Token) -> bool:
@@ -186,10 +203,10 @@ def _is_past_of_another(doc: AnnotatedDocument, verb: Token) -> bool:
     return past and bool(subjects) and not is_personal([word for one in subjects for word in doc.subtree(one)])
 
 
-def _is_told(draft: Draft) -> bool:
+def _is_told(draft: Draft, tense: str) -> bool:
     cue = draft.cue_tokens[0]
     heads = cue.is_root or cue.relation in ("conj", "parataxis", "ccomp")
-    return draft.opens or draft.closes_at is not None or cue.pos != "VERB" or (cue.tag == "VBD" and heads)
+    return draft.opens or draft.closes_at is not None or cue.pos != "VERB" or (cue.tag in ("VBD", tense) and heads)
 
 
 def _speaks(draft: Draft) -> bool:

@@ -13,7 +13,7 @@ from onrecord.extract.statements.cues import Cue
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.spoken import is_personal
-from onrecord.extract.statements.voices import voice_at
+from onrecord.extract.statements.voices import RELATIVE, voice_at
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -21,10 +21,35 @@ from onrecord.text import Span
 LONGEST_TAIL = 8
 TAIL = frozenset({"NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ"})
 TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u2014", "\u2013", "-"})
+# Words between a name and its verb: ", the mayor of Port Lessen, said".
+LONGEST_ASIDE = 12
 # Where the report goes on behind the clause: "she said when asked", "he said, adding that".
 TURNS = frozenset({"when", "while", "as", "after", "before", "during", "who", "whose"})
 # Frames of verbs beside which direct speech stands.
 TELLING_FRAMES = ("clause", "request", "closing")
+# Answers without a verb, before ", she said".
+LONGEST_ANSWER = 6
+ANSWERS = frozenset(
+    {
+        "yes",
+        "no",
+        "not",
+        "never",
+        "nobody",
+        "nothing",
+        "absolutely",
+        "definitely",
+        "exactly",
+        "probably",
+        "maybe",
+        "perhaps",
+    }
+)
+WHENS = frozenset({
+    "year", "month", "week", "day", "hour", "minute", "moment", "time", "today", "yesterday", "tomorrow", "morning",
+    "evening", "afternoon", "night", "later",
+})  # fmt: skip
+FINITE = ("VBD", "VBZ", "VBP")
 ASKED = ("?", "!")
 
 
@@ -67,9 +92,19 @@ def _said_before(
     if quoted is not None and doc.text[: quoted.span.start].rstrip().endswith(":"):
         return (quoted.span,)
     tokens = _behind_colon(tokens)
-    if len(words) < FEWEST_WORDS or not any(token.pos in ("VERB", "AUX") for token in words):
-        return ()
-    return spans_of(doc, tokens)
+    clause_like = len(words) >= FEWEST_WORDS and any(token.pos in ("VERB", "AUX") for token in words)
+    answer = not quotations.all and clause.voice.head.pos in ("PRON", "PROPN") and _is_answer(words)
+    return spans_of(doc, tokens) if clause_like or answer else ()
+
+
+def _is_answer(words: Sequence[Token]) -> bool:
+    """Whether a few words without a verb are an answer or a call rather than a circumstance: "not even one"."""
+    if not words or any(token.lemma.lower() in WHENS for token in words):
+        return False
+    first = words[0]
+    if first.tag == "UH" or first.text.lower() in ANSWERS:
+        return len(words) <= LONGEST_TAIL
+    return 2 <= len(words) <= LONGEST_ANSWER and first.pos in ("NOUN", "PROPN", "ADJ", "DET", "NUM")
 
 
 def _behind_colon(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -108,9 +143,12 @@ def _behind_question(
 
 def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue: Cue) -> _Clause | None:
     """The clause of a verb and its subject between a comma and the end of the sentence or a turn of it."""
-    subjects = [child for child in doc.children(verb, "nsubj") if child.relation == "nsubj"]
-    # ", who argued ..." goes on about somebody named before; it closes nothing.
-    for head in (one for one in reversed(subjects) if one.tag not in ("WP", "WDT")):
+    subjects = [
+        child for child in doc.children(verb, "nsubj") if child.relation == "nsubj" and child.lemma not in RELATIVE
+    ]
+    if not subjects and cue.aloud and verb.tag in FINITE and doc.tokens[verb.index - 1].text in TRAILING_MARKS:
+        subjects = [child for child in doc.children(verb, "obj") if child.pos == "PROPN" and child.index > verb.index]
+    for head in reversed(subjects):
         voice = voice_at(doc, head, around=verb)
         first, last = min(voice.first, verb.index), max(voice.last, verb.index + 1)
         between = set(range(first, last)) - set(range(voice.first, voice.last)) - {verb.index}
@@ -123,7 +161,24 @@ def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue:
         before = doc.tokens[first - 1]
         if before.text in TRAILING_MARKS:
             return _Clause(voice, first, first - 1 if before.text == "," else first)
-    return None
+    name = _name_before(doc, verb, sentence) if not subjects and cue.aloud and verb.tag in FINITE else None
+    if name is None or not _ends(doc.tokens[verb.index + 1 : sentence.last], cue):
+        return None
+    comma = doc.tokens[name.first - 1].text == ","
+    return _Clause(name, name.first, name.first - 1 if comma else name.first)
+
+
+def _name_before(doc: AnnotatedDocument, verb: Token, sentence: Sentence) -> Voice | None:
+    """A name behind a comma and before a verb that the parser gave no subject: "..., Ana Reit, the mayor, said"."""
+    last = verb.index
+    if doc.tokens[last - 1].text == ",":
+        commas = [at for at in range(max(sentence.first, last - LONGEST_ASIDE), last - 1) if doc.tokens[at].text == ","]
+        last = commas[-1] if commas else last
+    first = last
+    while first > sentence.first and doc.tokens[first - 1].pos == "PROPN":
+        first -= 1
+    named = first < last and first > sentence.first and doc.tokens[first - 1].text in TRAILING_MARKS
+    return Voice(doc.tokens[last - 1], first, last) if named else None
 
 
 def _ends(behind: Sequence[Token], cue: Cue) -> bool:

@@ -27,7 +27,7 @@ from onrecord.extract.statements.leading import draft_of_leading_verb
 from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
 from onrecord.extract.statements.quotations import Quotations
 from onrecord.extract.statements.speechless import by_a_speaker
-from onrecord.extract.statements.voices import NOMINAL, own_voice, voice_of_verb
+from onrecord.extract.statements.voices import NOMINAL, own_voice, shared_teller, voice_of_verb
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.text import Span
 
@@ -155,13 +155,25 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 
 
 def _behind_its_source(doc: AnnotatedDocument, verb: Token) -> Token | None:
-    """The clause that the parser hung from a source put before it: "reported, citing a statement, that ..."."""
+    """The clause that the parser hung from its source: "said in a statement that", "said, citing a letter, that"."""
+    for noun in doc.children(verb, "obl"):
+        for clause in doc.children(noun, "acl", "acl:relcl", "ccomp"):
+            first = doc.subtree(clause)[0]
+            if noun.lemma in UTTERANCES and first.text == "that" and first.relation == "mark":
+                return clause
     for child in doc.children(verb, "advcl"):
         for token in doc.subtree(child) if child.tag == "VBG" else ():
             opens = token.text == "that" and token.index > 0 and doc.tokens[token.index - 1].text == ","
             if opens and token.relation == "mark":
                 return doc.head_of(token)
     return None
+
+
+# What one says something in.
+UTTERANCES = frozenset({
+    "statement", "interview", "letter", "report", "speech", "tweet", "post", "message", "email", "release", "testimony",
+    "conference", "address", "note", "memo", "broadcast", "article", "telegram", "briefing", "filing", "video",
+})  # fmt: skip
 
 
 def _is_the_sentence_s(doc: AnnotatedDocument, verb: Token, cue: Cue, head: Token) -> bool:
@@ -177,7 +189,7 @@ def _next_tellers(doc: AnnotatedDocument, head: Token) -> list[Token]:
         other
         for other in doc.children(head, "conj")
         if any(cue.frame == "clause" for cue in verb_cues().get(other.lemma, ()))
-        and doc.children(other, "nsubj")
+        and (doc.children(other, "nsubj") or shared_teller(doc, other) is not None)
         and complement(doc, other) is not None
         and not doc.children(other, "mark")
     ]

@@ -92,7 +92,7 @@ def _inverted(subjects: list[Token], verb: Token) -> bool:
 
 def _inherited(doc: AnnotatedDocument, verb: Token) -> Voice | None:
     governor = doc.head_of(verb)
-    if (teller := _teller_before(doc, verb)) is not None:
+    if (teller := _teller_before(doc, verb) or shared_teller(doc, verb)) is not None:
         return voice_of_verb(doc, teller)
     if verb.is_root or (verb.relation == "advcl" and verb.tag == "VBN"):
         return None
@@ -107,6 +107,20 @@ def _inherited(doc: AnnotatedDocument, verb: Token) -> Voice | None:
     if verb.relation == "acl" and governor.pos in NOMINAL and verb.tag == "VBG":
         return None if doc.children(verb, "mark", "case") else voice_at(doc, governor, around=verb)
     return None
+
+
+def shared_teller(doc: AnnotatedDocument, verb: Token) -> Token | None:
+    """The verb of saying that a second one goes with: "said that he will try and insisted that he can".
+
+    The parser hangs the second from what is said; its past beside a present or a modal tells that it is the report's.
+    """
+    said = doc.head_of(verb)
+    if verb.relation != "conj" or said.relation != "ccomp" or said.is_root or verb.tag != "VBD":
+        return None
+    finite = (said, *doc.children(said, "aux", "aux:pass", "cop"))
+    teller = doc.head_of(said)
+    goes_on = teller.lemma in verb_cues() and verb.lemma in verb_cues() and teller.tag == "VBD"
+    return teller if goes_on and teller.index < said.index and all(one.tag != "VBD" for one in finite) else None
 
 
 def _teller_before(doc: AnnotatedDocument, verb: Token) -> Token | None:
