@@ -34,7 +34,9 @@ from onrecord.store.selection import Page, Selection, record_rows, report_rows
 if TYPE_CHECKING:
     from onrecord.pipeline import Reader
     from onrecord.record import Report
+    from onrecord.store.clusters_told import ClusterRow
     from onrecord.store.disputes import Disagreement
+    from onrecord.store.judgements import Verdict
     from onrecord.store.talks import Board, MotionShown
     from onrecord.store.tolls import Series
     from onrecord.text import Document
@@ -177,6 +179,15 @@ class Archive:
         with self._store.connect() as connection:
             return Rows(MotionShown, votes(connection, selection_of(wanted), limit=limit).items)
 
+    def clusters(
+        self, kind: str | None = None, *, name: str | None = None, record: str | None = None, limit: int = MANY
+    ) -> Rows[ClusterRow]:
+        """What is one across reports, the largest first: kind is actor, event, origin (a text), toll, track, motion."""
+        from onrecord.store.clusters_told import ClusterRow, clusters
+
+        with self._store.connect() as connection:
+            return Rows(ClusterRow, clusters(connection, kind, name=name, record=record, limit=limit))
+
     # --- changing ---------------------------------------------------------------------------------------------------
 
     def add(self, report: str | Path, *, published: str | None = None) -> str:
@@ -193,12 +204,16 @@ class Archive:
         document = document_of(report, published=published)
         return self._put(document, document.url or document.digest)
 
-    def link(self) -> None:
-        """Link what was added since: the same actors, events and tolls, disagreements, tracks."""
+    def link(self, *, rebuild: bool = False) -> None:
+        """Link what was added since: the same actors, events and tolls, disagreements, tracks.
+
+        With `rebuild`, all that is derived is made anew from what was read, corrected and judged.
+        """
         from onrecord.store.linking import link_new
+        from onrecord.store.rebuilding import rebuild as rebuilt
 
         with self._store.begin() as connection:
-            link_new(connection, self._now())
+            (rebuilt if rebuild else link_new)(connection, self._now())
 
     def accept(self, record: str, *, author: str, reason: str | None = None) -> CorrectionRow:
         """Put on record that a person looked at a record and found it right."""
@@ -234,6 +249,22 @@ class Archive:
         wish = Asked("add", report, author, kind=kind, span=span, fields=fields, reason=reason)
         with self._store.begin() as connection:
             return f"{report}:{correct(connection, wish, now=self._now()).record}"
+
+    def judge(self, left: str, right: str, verdict: Verdict, *, author: str, reason: str | None = None) -> None:
+        """Say of two records of different reports that they are "same", "different" or "unsure"; `link` heeds it."""
+        from onrecord.store.judgements import Judgement, kind_judged, put_judgement
+
+        with self._store.begin() as connection:
+            kind = kind_judged(connection, left, right)
+            put_judgement(connection, Judgement(kind, left, right, verdict, author, self._now(), reason))
+
+    def split_off(self, *records: str, author: str, reason: str | None = None) -> int:
+        """Take records out of the cluster they are in, together; how many pairs are now kept as different."""
+        from onrecord.store.clusters_told import cluster_of
+        from onrecord.store.splitting import split_off
+
+        with self._store.begin() as connection:
+            return split_off(connection, cluster_of(connection, records[0]), records, author, self._now(), reason)
 
     def undo(self, record: str, *, author: str, reason: str | None = None) -> CorrectionRow:
         """Take back the newest correction of a record."""

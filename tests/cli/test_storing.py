@@ -125,3 +125,10 @@ def test_a_title_cannot_write_to_the_terminal(tmp_path: Path, golden: tuple[Repo
     output = run("reports", str(path))
     assert "\x1b[2J" not in output
     assert "[bold]" in output
+
+
+def test_search_with_filters_of_records_finds_reports_that_have_such_records(database: str) -> None:
+    every = run("search", database, "the", "--json").splitlines()
+    voting = run("search", database, "the", "--kind", "votes", "--json").splitlines()
+    assert 0 < len(voting) < len(every)
+    assert "no report has all of this" in run("search", database, "the", "--actor", "Nobody", expected=3)

@@ -100,18 +100,34 @@ def records(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     _tell(len(page.items), total, "record")
 
 
-def search(
+def search(  # noqa: PLR0913, PLR0917 (each is an option of the command)
     database: Database,
     words: Annotated[str, typer.Argument(help='Words, "a phrase", -without.')],
+    kind: Kind = None,
+    of_type: Type = None,
+    day_from: From = None,
+    day_to: To = None,
+    country: Country = None,
+    place: Place = None,
+    actor: Actor = None,
+    speaker: Speaker = None,
+    outlet: Outlet = None,
     limit: Limit = 20,
     as_json: AsJson = False,
 ) -> None:
-    """Find reports by their words, and show where the words stand."""
+    """Find reports by their words, and show where the words stand.
+
+    With filters of records, only reports that have such a record: events of a type, an actor, a place.
+    """
     from onrecord.store.opening import open_store
     from onrecord.store.search import snippets
     from onrecord.store.selection import Selection, count_of_reports, report_rows
 
-    selection = Selection(text=words)
+    selection = Selection(
+        text=words, kinds=_kinds(kind), types=_many(of_type),
+        day_from=date_given(day_from, "--from"), day_to=date_given(day_to, "--to"),
+        countries=_many(country), place=place, actors=_many(actor), speakers=_many(speaker), outlets=_many(outlet),
+    )  # fmt: skip
     with open_store(database) as store, store.connect() as connection:
         page, total = report_rows(connection, selection, limit=limit), count_of_reports(connection, selection)
         found = snippets(connection, words, [row.seq for row in page.items])

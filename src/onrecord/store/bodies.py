@@ -29,6 +29,9 @@ class Pin:
     start: int
     end: int
     text: str
+    beside: tuple[tuple[int, int], ...] = ()
+    twin: int = 0
+    twins: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,16 +38,17 @@ _READINGS = (
     .where(VERSIONS.c.id == bindparam("version"))
 )
 _CORRECTED = select(CORRECTIONS.c.seq).where(CORRECTIONS.c.version_id == bindparam("version")).limit(1)
-# Between "r0:" and "r0;" lies every record id of the version.
+# Whether a figure or vote of a version was judged. Between "r0:" and "r0;" lies every record id of the version.
 _JUDGED = (
     select(JUDGEMENTS.c.seq)
     .where(
+        JUDGEMENTS.c.kind.in_(("toll", "motion")),
         or_(
             *(
                 (JUDGEMENTS.c[side] > bindparam("after")) & (JUDGEMENTS.c[side] < bindparam("before"))
                 for side in ("left", "right")
             )
-        )
+        ),
     )
     .limit(1)
 )
@@ -127,7 +128,7 @@ def forget_disagreements(connection: Connection, version: str, *kinds: str) -> N
 
 
 def _was_changed(connection: Connection, version: str) -> bool:
-    """Whether a version was read more than once, corrected, or judged."""
+    """Whether a version was read more than once, corrected, or judged to count or vote on something else."""
     if _readings(connection, version) > 1:
         return True
     if connection.execute(_CORRECTED, {"version": version}).first() is not None:

@@ -108,14 +108,14 @@ def correction_of(found: Corrected, asked: Asked, now: str) -> Correction:
     if asked.action == "add":
         return _identified(found, _addition(found, asked, draft))
     record = _record(found, asked.record)
-    draft = replace(draft, kind=kind_of(record), target=target_of(record))
+    draft = replace(draft, kind=kind_of(record), target=target_of(record, found.of_kind(kind_of(record))))
     match asked.action:
         case "accept" | "reject":
             return _identified(found, draft)
         case "undo":
             return _identified(found, replace(draft, supersedes=_undone(found, record.id, asked.undone)))
         case "merge":
-            others = [msgspec.to_builtins(target_of(_record(found, one))) for one in asked.others]
+            others = [_pin(found, _record(found, one)) for one in asked.others]
             return _identified(found, replace(draft, body={"others": others}))
         case "edit":
             if not asked.fields:
@@ -211,8 +211,14 @@ def _body(found: Corrected, **given: Any) -> dict[str, Any]:
     strange = [one for one in ids if one not in known]
     if strange:
         raise CorrectionError(f"the report has no record {', '.join(strange)}")
-    pins = {one: {"kind": kind_of(known[one]), **msgspec.to_builtins(target_of(known[one]))} for one in ids}
+    pins = {one: {"kind": kind_of(known[one]), **_pin(found, known[one])} for one in ids}
     return {**body, **({"pins": pins} if pins else {})}
+
+
+def _pin(found: Corrected, record: Record) -> dict[str, Any]:
+    """A record's target as a body holds it."""
+    pin: dict[str, Any] = msgspec.to_builtins(target_of(record, found.of_kind(kind_of(record))))
+    return pin
 
 
 def _split(found: Corrected, asked: Asked, draft: Correction) -> Correction:

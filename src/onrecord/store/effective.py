@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+import msgspec
+
 from onrecord.errors import OnrecordError, RecordError
 from onrecord.integrity import problems
 from onrecord.record import KINDS, Record, Report, Statement
@@ -301,4 +303,4 @@ def _provenance(one: Correction, before: Mapping[str, Any] | None) -> dict[str, 
 
 
 def _target(given: Mapping[str, Any]) -> Target:
-    return Target(given["local"], given["start"], given["end"], given["text"])
+    return msgspec.convert({name: given[name] for name in Target.__slots__ if name in given}, type=Target)

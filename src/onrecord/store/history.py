@@ -43,6 +43,10 @@ class Corrected:
         """The records of the corrected report, then the hidden ones."""
         return (*self.effective.report.records(), *self.effective.hidden)
 
+    def of_kind(self, kind: str) -> tuple[Record, ...]:
+        """The records of one kind, with those that are hidden."""
+        return tuple(one for one in self.records() if kind_of(one) == kind)
+
     def entries(self, local: str) -> tuple[Entry, ...]:
         """The corrections of one record, oldest first."""
         found = self.record(local)
@@ -72,8 +76,7 @@ class Corrected:
         """The id of the record that a correction is about, as the report has it now."""
         if one.target is None:
             return str(one.body.get("local"))
-        records = [known for known in self.records() if kind_of(known) == one.kind]
-        return matched(records, one.target)
+        return matched(self.of_kind(one.kind), one.target)
 
 
 def corrected(connection: Connection, version_id: str) -> Corrected:

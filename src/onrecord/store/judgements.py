@@ -19,7 +19,7 @@ from onrecord.record import Record
 from onrecord.store.effective import Effective
 from onrecord.store.history import corrected, parts_of_id
 from onrecord.store.kept_corrections import json_of
-from onrecord.store.matching import Target, matched, target_of
+from onrecord.store.matching import Target, kind_of, matched, target_of
 from onrecord.store.schema import CORRECTED, FACTS, JUDGEMENTS, RECORDS, VERSIONS
 
 Verdict = Literal["same", "different", "unsure"]
@@ -130,8 +130,9 @@ def pinned(connection: Connection, item: str) -> str | None:
     if ":" not in item:
         return None
     version_id, local = parts_of_id(item)
-    record = corrected(connection, version_id).record(local)
-    return None if record is None else json_of(target_of(record))
+    found = corrected(connection, version_id)
+    record = found.record(local)
+    return None if record is None else json_of(target_of(record, found.of_kind(kind_of(record))))
 
 
 def misfits(connection: Connection) -> Iterator[tuple[int, str]]:

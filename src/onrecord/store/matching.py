@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.integrity import spans_of
 from onrecord.record import Actor, Event, Figure, Negotiation, Place, Record, Statement, Time, Vote
 from onrecord.text import Span
 
@@ -19,14 +20,26 @@ TYPE_OF: dict[str, type[Record]] = {kind: made for made, kind in KIND_OF.items()
 ALIKE = 0.5
 
 
+# Spans beside the first that are kept of a record, to tell it from others that begin with the same characters.
+BESIDE = 12
+Stretch = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Which record is meant: its id in the reading that was looked at, and the characters that tell it."""
+    """Which record is meant: its id in the reading that was looked at, and the characters that tell it.
+
+    Several records can stand in the same characters: two statements in one sentence, two talks. `beside` are the
+    record's further spans, and of `twins` records with all of their spans in common it is the one numbered `twin`.
+    """
 
     local: str
     start: int
     end: int
     text: str
+    beside: tuple[Stretch, ...] = ()
+    twin: int = 0
+    twins: int = 0
 
 
 def kind_of(record: Record) -> str:
@@ -34,26 +47,64 @@ def kind_of(record: Record) -> str:
     return KIND_OF[type(record)]
 
 
-def target_of(record: Record) -> Target:
-    """What a record is found again by."""
+def target_of(record: Record, among: Iterable[Record] = ()) -> Target:
+    """What a record is found again by, `among` these of its kind."""
     key = key_spans(record)[0]
-    return Target(record.id, key.start, key.end, key.text)
+    twins = [one.id for one in _in_order(among) if _beside(one) == _beside(record)]
+    place = twins.index(record.id) if record.id in twins else 0
+    return Target(record.id, key.start, key.end, key.text, _beside(record), place, len(twins))
 
 
 def matched(records: Iterable[Record], target: Target) -> str | None:
     """The id of the record, of one kind, that is meant; None where there is none or where it could be several.
 
-    First a record with the very same characters, then the one with most of them in common. The id alone decides only
-    among records that fit equally well: another version of the software numbers its records anew.
+    First a record with the very same characters, then the one with most of them in common; among records that begin
+    with the same characters the one whose other spans are the same. The id alone decides only among records that fit
+    equally well: another version of the software numbers its records anew. What a person added has an id for good.
     """
-    scored = [(share, record.id) for record in records if (share := _share(record, target)) > 0.0]
+    scored = [(share, record) for record in records if (share := _share(record, target)) > 0.0]
     if not scored:
         return None
     best = max(share for share, _ in scored)
-    fitting = [local for share, local in scored if share == best]
-    if target.local in fitting and (best >= ALIKE or len(scored) == 1):
+    fitting = [record for share, record in scored if share == best]
+    known = [record.id for record in fitting]
+    if target.local in known and (_is_added(target.local) or not target.twins) and (best >= ALIKE or len(scored) == 1):
         return target.local
-    return fitting[0] if best >= ALIKE and len(fitting) == 1 else None
+    if best < ALIKE:
+        return target.local if known == [target.local] and len(scored) == 1 else None
+    return known[0] if len(known) == 1 else _twin(fitting, target)
+
+
+def _twin(fitting: Iterable[Record], target: Target) -> str | None:
+    """Of records that begin with the same characters, the one that is meant."""
+    likeness = [(_likeness(record, target), record) for record in _in_order(fitting)]
+    best = max((share for share, _ in likeness), default=0.0)
+    alike = [record.id for share, record in likeness if share == best]
+    if len(alike) == 1:
+        return alike[0]
+    if best == 1.0 and len(alike) == target.twins:
+        return alike[target.twin]
+    return target.local if target.local in alike else None
+
+
+def _in_order(records: Iterable[Record]) -> list[Record]:
+    """The records that were read, as they are numbered: as they stand in the text, whatever people did to them."""
+    read = (record for record in records if not _is_added(record.id))
+    return sorted(read, key=lambda one: (len(one.id), one.id))
+
+
+def _is_added(local: str) -> bool:
+    return local.startswith("x")
+
+
+def _beside(record: Record) -> tuple[Stretch, ...]:
+    return tuple(dict.fromkeys((one.start, one.end) for one in spans_of(record)))[:BESIDE]
+
+
+def _likeness(record: Record, target: Target) -> float:
+    """How many of their spans a record and the one that is meant have in common, 0 to 1."""
+    spans = set(_beside(record))
+    return len(spans & set(target.beside)) / max(len(spans | set(target.beside)), 1)
 
 
 def key_spans(record: Record) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from alembic import op
 
 from onrecord.record import Report
 from onrecord.store.kept_corrections import json_of
-from onrecord.store.matching import target_of
+from onrecord.store.matching import kind_of, target_of
 
 revision = "0003"
 down_revision = "0002"
@@ -56,4 +56,5 @@ def _target(connection: sa.Connection, item: str) -> str | None:
     if not local or body is None:
         return None
     report = msgspec.json.decode(zlib.decompress(body), type=Report)
-    return next((json_of(target_of(one)) for one in report.records() if one.id == local), None)
+    record = next((one for one in report.records() if one.id == local), None)
+    return None if record is None else json_of(target_of(record, getattr(report, kind_of(record))))
