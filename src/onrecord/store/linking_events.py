@@ -126,7 +126,7 @@ class _Linking:
         changed = {place: seq for place, seq in numbers.items() if self._clusters[seq] != bodies[place]}
         for place, seq in changed.items():
             self._rows.change(seq, _shown(bodies[place].events), packed(bodies[place]))
-            self._rows.clear(seq)
+        self._rows.clear(changed.values())
         changed |= dict(zip(new, begun, strict=True))
         for place, seq in changed.items():
             self._rows.add(seq, _members(groups[place], bodies[place].events))
