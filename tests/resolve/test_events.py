@@ -14,6 +14,7 @@ from onrecord.resolve.events import (
     event_groups,
     findings,
     forbidden,
+    on_other_days,
     same_happening,
     sought_keys,
     stored_keys,
@@ -162,6 +163,16 @@ def test_spots_near_each_other_and_far_apart() -> None:
     far = list(findings(place("hill", 36.0), place("brook", 38.0)))
     assert Finding(1.2, "11 km from each other", True) in near
     assert Finding(None, "222 km from each other") in far
+
+
+@pytest.mark.parametrize("days", [None, (DAY, DAY), (DAY + 1, DAY + 1), (DAY + 2, DAY + 2), (DAY - 20, DAY + 20)])
+@pytest.mark.parametrize("published", [None, DAY - 9, DAY, DAY + 3, DAY + 4, DAY + 8])
+@pytest.mark.parametrize("own", [None, (DAY, DAY)])
+def test_days_forbid_a_link_where_the_comparison_does(
+    own: tuple[int, int] | None, days: tuple[int, int] | None, published: int | None
+) -> None:
+    one, other = happening("r1", days=own), happening("r2", days=days, published=published)
+    assert on_other_days(one, other) == on_other_days(other, one) == forbidden(one, other)
 
 
 def test_events_that_are_linked_meet_under_a_key() -> None:

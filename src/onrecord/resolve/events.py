@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.gazetteer import distance_between
 from onrecord.resolve.days import gap, iso
@@ -32,6 +33,8 @@ LONG = 10
 # A report tells of what happened up to so many days before it, and perhaps a day after (time zones).
 TOLD_LATER, TOLD_EARLIER, TOLD_SOON = 7, 1, 2
 REPORTS_APART = 3
+# Events whose keys are remembered: those of one day's news are compared with each other again and again.
+REMEMBERED = 8192
 # Names of a report under which its events are found: the first ones, which a report of the same matter would have too.
 LEADING_NAMES = 5
 
@@ -52,6 +55,8 @@ def same_happening(one: Happening, other: Happening) -> Edge[str] | None:
     """Whether two events of different reports are one happening, how surely, and why; None where they are not."""
     if one.version == other.version or one.type != other.type or one.is_real != other.is_real:
         return None
+    if on_other_days(one, other):
+        return None
     # In one order, whichever is asked about first: the sentences name the one before the other.
     one, other = sorted((one, other), key=lambda event: event.id)
     points, words, telling = 0.0, [], False
@@ -64,6 +69,16 @@ def same_happening(one: Happening, other: Happening) -> Edge[str] | None:
     if points < needed(one, other) or not telling:
         return None
     return Edge(one.id, other.id, round(min(1.0, points / CERTAIN), 3), tuple(word for word in words if word))
+
+
+def on_other_days(one: Happening, other: Happening) -> bool:
+    """Whether the days alone forbid a link: asked first, since most events that share a key are of other days."""
+    if one.days is not None and other.days is not None:
+        return gap(one.days, other.days) > 1
+    if one.days is None and other.days is None:
+        return None not in (one.published, other.published) and _reported_apart(one, other) > REPORTS_APART
+    dated, undated = (one, other) if one.days is not None else (other, one)
+    return _is_far(dated, undated.published)
 
 
 def needed(one: Happening, other: Happening) -> float:
@@ -104,9 +119,13 @@ def _time(one: Happening, other: Happening) -> Iterator[Finding]:
         dated, undated = (one, other) if one.days is not None else (other, one)
         yield from _told(dated, undated.published)
     elif one.published is not None and other.published is not None:
-        apart = abs(one.published - other.published)
+        apart = _reported_apart(one, other)
         worth = None if apart > REPORTS_APART else 0.8 - 0.2 * apart
         yield Finding(worth, "reported on the same day" if apart == 0 else f"reported {_number(apart, 'day')} apart")
+
+
+def _reported_apart(one: Happening, other: Happening) -> int:
+    return abs((one.published or 0) - (other.published or 0))
 
 
 def _own_days(one: Happening, other: Happening) -> Finding:
@@ -122,11 +141,18 @@ def _own_days(one: Happening, other: Happening) -> Finding:
     return Finding(1.5, f"both on {iso(one.days[0])}" if longest == 0 else "the times given overlap")
 
 
+def _is_far(dated: Happening, published: int | None) -> bool:
+    """Whether an event's own days are too far from another's report for it to tell of them."""
+    if dated.days is None or published is None:
+        return False
+    return dated.days[0] > published + TOLD_EARLIER or dated.days[1] < published - TOLD_LATER
+
+
 def _told(dated: Happening, published: int | None) -> Iterator[Finding]:
     assert dated.days is not None
     if published is None:
         return
-    if dated.days[0] > published + TOLD_EARLIER or dated.days[1] < published - TOLD_LATER:
+    if _is_far(dated, published):
         yield Finding(None, "the day is not near the other report's")
     elif dated.days[1] - dated.days[0] > LONG:
         yield Finding(0.1, "the time given takes in the other report's day")
@@ -276,16 +302,22 @@ def evidence_keys(one: Happening) -> list[str]:
     return sorted(set(found))
 
 
-def stored_keys(one: Happening) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def stored_keys(one: Happening) -> frozenset[str]:
     """The keys under which an event is found."""
-    return [f"{_kind(one)} {bucket_of(one)} {key}" for key in evidence_keys(one)]
+    return _keys(one, (bucket_of(one),))
 
 
-def sought_keys(one: Happening) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def sought_keys(one: Happening) -> frozenset[str]:
     """The keys under which the events that may be the same are looked for: those of its days and of the days beside."""
     own = bucket_of(one)
-    buckets = [own] if own is None else [own - 1, own, own + 1]
-    return [f"{_kind(one)} {bucket} {key}" for bucket in buckets for key in evidence_keys(one)]
+    return _keys(one, (own,) if own is None else (own - 1, own, own + 1))
+
+
+def _keys(one: Happening, buckets: Sequence[int | None]) -> frozenset[str]:
+    evidence, kind = evidence_keys(one), _kind(one)
+    return frozenset(f"{kind} {bucket} {key}" for bucket in buckets for key in evidence)
 
 
 def _kind(one: Happening) -> str:
@@ -301,7 +333,7 @@ def event_groups(events: Sequence[Happening], judged: Judged) -> list[Group[str]
         if left in by_id and right in by_id
     ]
     stored = [stored_keys(one) for one in events]
-    sought = [frozenset(sought_keys(one)) for one in events]
+    sought = [sought_keys(one) for one in events]
     for place, one in enumerate(events):
         met = (number for number in range(place) if not sought[number].isdisjoint(stored[place]))
         edges += [edge for number in met if (edge := same_happening(one, events[number])) is not None]

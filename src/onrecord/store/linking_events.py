@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from onrecord.record import Report
 from onrecord.resolve.days import iso
-from onrecord.resolve.events import event_groups, same_happening, sought_keys, stored_keys
+from onrecord.resolve.events import event_groups, on_other_days, same_happening, sought_keys, stored_keys
 from onrecord.resolve.happening import Happening, happenings_of
 from onrecord.resolve.judged import Group, Judged
 from onrecord.store.linking_rows import ClusterRows, Joined, Shown, packed
@@ -45,7 +45,6 @@ class _Linking:
         self._clusters: dict[int, Body] = {}
         self._events: dict[str, Happening] = {}
         self._home: dict[str, int] = {}
-        self._keys: dict[str, list[str]] = {}
 
     def put(self, version: str, new: Sequence[Happening]) -> list[int]:
         before = self._rows.of_version(version)
@@ -74,17 +73,16 @@ class _Linking:
         reached = {one.id: one for one in seeds}
         front = list(seeds)
         while front and len(reached) < AT_MOST:
-            met = self._met(front)
-            found = {one.id: one for one in self._agreeing(front, met) if one.id not in reached}
-            for seq in sorted({self._home[item] for item in found}):
-                found.update((one.id, one) for one in self._clusters[seq].events if one.id not in reached)
-            reached.update(found)
-            front = list(found.values())
+            # A cluster is reached as a whole: what is in one that was reached need not be compared again.
+            known = {self._home[item] for item in reached if item in self._home}
+            found = self._agreeing(front, self._met(front), known)
+            front = [one for seq in found for one in self._clusters[seq].events]
+            reached.update((one.id, one) for one in front)
         return list(reached.values())
 
     def _met(self, front: Sequence[Happening]) -> Mapping[str, set[int]]:
         """The clusters that each event of the front meets under a key or by a judgement."""
-        sought = {one.id: set(sought_keys(one)) for one in front}
+        sought = {one.id: sought_keys(one) for one in front}
         under = self._rows.under({key for keys in sought.values() for key in keys})
         partners = {one.id: self._partners(one.id) for one in front}
         homes = self._rows.homes({other for others in partners.values() for other in others})
@@ -98,19 +96,25 @@ class _Linking:
     def _partners(self, item: str) -> set[str]:
         return {one for pair in self._judged.same if item in pair for one in pair} - {item}
 
-    def _agreeing(self, front: Sequence[Happening], met: Mapping[str, set[int]]) -> Iterable[Happening]:
+    def _agreeing(self, front: Sequence[Happening], met: Mapping[str, set[int]], known: set[int]) -> list[int]:
+        """The clusters, beside those that are known, with an event that one of the front agrees with."""
+        found: set[int] = set()
         for one in front:
-            partners, sought = self._partners(one.id), frozenset(sought_keys(one))
-            for seq in sorted(met[one.id]):
-                for other in self._clusters[seq].events:
-                    meets = other.type == one.type and not sought.isdisjoint(self._stored(other))
-                    if other.id in partners or (meets and same_happening(one, other) is not None):
-                        yield other
+            found |= {seq for seq in met[one.id] - known - found if self._has_agreeing(seq, one)}
+        return sorted(found)
 
-    def _stored(self, one: Happening) -> list[str]:
-        if one.id not in self._keys:
-            self._keys[one.id] = stored_keys(one)
-        return self._keys[one.id]
+    def _has_agreeing(self, seq: int, one: Happening) -> bool:
+        partners, sought = self._partners(one.id), sought_keys(one)
+        return any(
+            other.id in partners
+            or (
+                other.type == one.type
+                and not on_other_days(one, other)
+                and not sought.isdisjoint(stored_keys(other))
+                and same_happening(one, other) is not None
+            )
+            for other in self._clusters[seq].events
+        )
 
     def _write(self, groups: Sequence[Group[str]], events: Mapping[str, Happening], touched: set[int]) -> list[int]:
         """Rows for the groups; a cluster keeps its number where most of it stays together."""
@@ -122,7 +126,7 @@ class _Linking:
         changed = {place: seq for place, seq in numbers.items() if self._clusters[seq] != bodies[place]}
         for place, seq in changed.items():
             self._rows.change(seq, _shown(bodies[place].events), packed(bodies[place]))
-            self._rows.clear(seq)
+        self._rows.clear(changed.values())
         changed |= dict(zip(new, begun, strict=True))
         for place, seq in changed.items():
             self._rows.add(seq, _members(groups[place], bodies[place].events))

@@ -42,12 +42,12 @@ _MEMBERS = (
     .where(CLUSTERS.c.kind.concat("") == bindparam("kind"))
     .order_by(MEMBERS.c.item)
 )
+_CLEAR = delete(MEMBERS).where(MEMBERS.c.cluster_seq.in_(bindparam("seqs", expanding=True)))
 _HOMES = _MEMBERS.where(MEMBERS.c.item.in_(bindparam("items", expanding=True)))
-# Between "r0:" and "r0;" lies every record id of the version, and an index finds them.
-_OF_VERSION = _MEMBERS.where(
-    (MEMBERS.c.item == bindparam("version"))
-    | ((MEMBERS.c.item > bindparam("after")) & (MEMBERS.c.item < bindparam("before")))
-)
+# Between a version's id and that id with more letters z than any local id has lies every record of the version, and an
+# index finds them, in whatever order the database has its letters: it may put ":" behind ";", or pass over both.
+_OF_VERSION = _MEMBERS.where(MEMBERS.c.item.between(bindparam("version"), bindparam("last")))
+BEHIND_LOCAL = "z" * 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,10 @@ class ClusterRows:
     def of_version(self, version: str) -> dict[int, list[Joined]]:
         """The members that a version's records are, by cluster."""
         found: defaultdict[int, list[Joined]] = defaultdict(list)
-        here = {"kind": self._kind, "version": version, "after": f"{version}:", "before": f"{version};"}
+        here = {"kind": self._kind, "version": version, "last": version + BEHIND_LOCAL}
         for row in self._connection.execute(_OF_VERSION, here):
-            found[row.cluster_seq].append(_joined(row))
+            if row.item.partition(":")[0] == version:
+                found[row.cluster_seq].append(_joined(row))
         return dict(found)
 
     def members(self, seq: int) -> list[Joined]:
@@ -164,9 +165,10 @@ class ClusterRows:
             for one in members
         ]
 
-    def clear(self, seq: int) -> None:
-        """Take all members out of a cluster."""
-        self._connection.execute(delete(MEMBERS).where(MEMBERS.c.cluster_seq == seq))
+    def clear(self, seqs: Iterable[int]) -> None:
+        """Take all members out of clusters."""
+        for some in _portions(sorted(seqs)):
+            self._connection.execute(_CLEAR, {"seqs": some})
 
     def drop(self, seq: int, items: Iterable[str]) -> None:
         """Take members out of a cluster."""
