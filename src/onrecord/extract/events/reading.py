@@ -29,9 +29,12 @@ COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
 FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
+PLURAL = frozenset({"NNS", "NNPS"})
 THIRD = frozenset({"he", "she", "it", "they"})
 POLITICAL_KINDS = frozenset({"country", "government", "armed_group"})
 POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", "ELI", "IGO"})
+# What somebody came or worked for ("went to support the mayor") is no word given.
+PURPOSES = frozenset({"advcl", "acl"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 WILLING = frozenset({"planned"})
 UNWILLING = frozenset({"planned", "threatened"})
@@ -143,6 +146,8 @@ class Reading:
             return False
         if trigger.rule.political and not self._is_political(arguments):
             return False
+        if trigger.rule.together and not (arguments.recipients or len(arguments.actors) > 1 or self._are_many(trigger)):
+            return False
         if trigger.rule.whom and not arguments.recipients and len(arguments.actors) < 2:
             return False
         if trigger.type not in NAMING:
@@ -159,6 +164,11 @@ class Reading:
         return bool(arguments.actors) or not any(
             one.text.lower() in FIRST_OR_SECOND for one in self.triggers.fillers(trigger, "subject")
         )
+
+    def _are_many(self, trigger: Trigger) -> bool:
+        """Whether the subject tells of more than one."""
+        subjects = self.triggers.fillers(trigger, "subject")
+        return len(subjects) > 1 or any(one.tag in PLURAL or one.text.lower() == "they" for one in subjects)
 
     def _is_political(self, arguments: Arguments) -> bool:
         """Whether those who act are of a state, a party or an armed side: police at a door and an interview are not."""
@@ -212,6 +222,8 @@ class Reading:
         """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN."""
         token, event_type = trigger.token, trigger.type
         if (token.pos in NOUNS and trigger.light is None) or not self.triggers.fillers(trigger, "subject"):
+            return None
+        if token.relation in PURPOSES and event_type in COOPERATIVE:
             return None
         if event_type in COOPERATIVE and reality.modality in WILLING:
             return "AGREE" if reality.polarity == "positive" else "REJECT"
