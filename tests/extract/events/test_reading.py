@@ -56,10 +56,26 @@ def test_parties_follow_their_role_and_not_their_order(
         "The transport board investigated the crash of a bus on Monday.",
         "The station was closed on Monday.",
         "The company closed off stores in Tarrow on Monday.",
+        "The mayor of Tarrow opposes the water board.",
     ],
 )
 def test_what_is_no_politics_is_no_event(reader: Reader, text: str) -> None:
     assert read(reader, text).events == ()
+
+
+def test_what_somebody_opposed_is_a_deed(reader: Reader) -> None:
+    event, _ = only(reader, "The mayor of Tarrow opposed the water board on Monday.")
+    assert event.type == "REJECT"
+
+
+def test_who_is_to_suffer_a_demand_is_not_asked(reader: Reader) -> None:
+    event, _ = only(reader, "Kenya called for the mayor of Tarrow to be brought to justice.")
+    assert (event.type, event.recipients) == ("REQUEST", ())
+
+
+def test_an_attack_that_was_ordered_is_no_threat(reader: Reader) -> None:
+    event, _ = only(reader, "Kenya ordered the bombing of Tarrow on Monday.")
+    assert event.type == "ASSAULT"
 
 
 def test_many_who_met_consulted(reader: Reader) -> None:

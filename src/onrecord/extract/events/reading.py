@@ -29,6 +29,9 @@ COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
 FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
+# What one is for or against is told in the present where a report gives positions; a deed is told in the past.
+VIEWS = frozenset({"SUPPORT", "REJECT"})
+PRESENT = frozenset({"VBZ", "VBP"})
 PLURAL = frozenset({"NNS", "NNPS"})
 THIRD = frozenset({"he", "she", "it", "they"})
 POLITICAL_KINDS = frozenset({"country", "government", "armed_group"})
@@ -152,6 +155,8 @@ class Reading:
             return False
         if trigger.type not in NAMING:
             return True
+        if self._is_a_view(trigger) or self._is_business(arguments):
+            return False
         subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
         if not arguments.actors and self._is_said_by_a_thing(trigger):
             return False
@@ -164,6 +169,20 @@ class Reading:
         return bool(arguments.actors) or not any(
             one.text.lower() in FIRST_OR_SECOND for one in self.triggers.fillers(trigger, "subject")
         )
+
+    def _is_a_view(self, trigger: Trigger) -> bool:
+        """Whether running text tells in the present what somebody is for or against ("she opposes the tax")."""
+        token = trigger.token
+        if trigger.type not in VIEWS or token.tag not in PRESENT or token.lemma.lower() not in words_of("@views"):
+            return False
+        subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
+        return self.known.doc.sentence_of(token).part == "paragraph" and not subjects & FIRST_OR_SECOND
+
+    def _is_business(self, arguments: Arguments) -> bool:
+        """Whether a firm acts, and nobody but firms is named."""
+        actors = {actor.id: actor for actor in (*self.known.found.actors, *self.parties.candidates)}
+        sides = [actors[one] for one in (*arguments.actors, *arguments.recipients)]
+        return bool(arguments.actors) and all(actor.sector == "BUS" for actor in sides)
 
     def _are_many(self, trigger: Trigger) -> bool:
         """Whether the subject tells of more than one."""
@@ -228,6 +247,8 @@ class Reading:
         if event_type in COOPERATIVE and reality.modality in WILLING:
             return "AGREE" if reality.polarity == "positive" else "REJECT"
         if not arguments.actors and self._is_said_by_a_thing(trigger):
+            return None
+        if trigger.light is not None and self.known.doc.head_of(token).lemma.lower() == "order":
             return None
         harms = event_type in HARMFUL or trigger.rule.mode == "boycott"
         if harms and reality.modality in UNWILLING and reality.polarity == "positive" and token.relation != "advcl":
