@@ -48,6 +48,55 @@ def test_parties_follow_their_role_and_not_their_order(
 @pytest.mark.parametrize(
     "text",
     [
+        "The council met on Monday.",
+        "Tourists left the country on Monday.",
+        "The shop apologised to the workers on Monday.",
+        "The widow has forgiven the farmer.",
+        "A new threat to the rule of the mayor emerged on Monday.",
+        "The transport board investigated the crash of a bus on Monday.",
+        "The station was closed on Monday.",
+        "The company closed off stores in Tarrow on Monday.",
+        "The mayor of Tarrow opposes the water board.",
+    ],
+)
+def test_what_is_no_politics_is_no_event(reader: Reader, text: str) -> None:
+    assert read(reader, text).events == ()
+
+
+def test_what_somebody_opposed_is_a_deed(reader: Reader) -> None:
+    event, _ = only(reader, "The mayor of Tarrow opposed the water board on Monday.")
+    assert event.type == "REJECT"
+
+
+def test_who_is_to_suffer_a_demand_is_not_asked(reader: Reader) -> None:
+    event, _ = only(reader, "Kenya called for the mayor of Tarrow to be brought to justice.")
+    assert (event.type, event.recipients) == ("REQUEST", ())
+
+
+def test_an_attack_that_was_ordered_is_no_threat(reader: Reader) -> None:
+    event, _ = only(reader, "Kenya ordered the bombing of Tarrow on Monday.")
+    assert event.type == "ASSAULT"
+
+
+def test_many_who_met_consulted(reader: Reader) -> None:
+    event, _ = only(reader, "The ministers met on Monday.")
+    assert event.type == "CONSULT"
+
+
+def test_what_somebody_came_for_is_no_promise(reader: Reader) -> None:
+    report = read(reader, "The farmers went to Tarrow to support the mayor.")
+    assert all(event.type != "AGREE" for event in report.events)
+
+
+def test_charges_are_against_their_owner(reader: Reader) -> None:
+    event, names = only(reader, "The charges of the mayor were read on Monday, and the mayor's charges are old.")
+    assert event.actors == ()
+    assert [names[one] for one in event.recipients] == ["the mayor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "Officers arrived at the bridge on Monday.",
         "The singer visited Kenya on Monday.",
         "The minister heads the Harbour Party.",

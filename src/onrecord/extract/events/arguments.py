@@ -262,6 +262,10 @@ class ArgumentFinder:
         told = self._named(inner, inner.rule.recipient) if inner is not None and not inner.rule.matter else {}
         if kept := {one: token for one, token in told.items() if one not in barred}:
             return kept
+        if any(
+            token.relation == "nsubj:pass" for token in listed
+        ):  # "called for the mayor to be tried": not he is asked
+            return {}
         for token in listed:
             if token.pos not in ("NOUN", "PROPN", "ADJ", "PRON"):
                 continue

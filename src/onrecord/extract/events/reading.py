@@ -29,10 +29,16 @@ COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
 SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
 FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
+# What one is for or against is told in the present where a report gives positions; a deed is told in the past.
+VIEWS = frozenset({"SUPPORT", "REJECT"})
+PRESENT = frozenset({"VBZ", "VBP"})
+PLURAL = frozenset({"NNS", "NNPS"})
 THIRD = frozenset({"he", "she", "it", "they"})
 LEADERS = "actors/leaders/"
 POLITICAL_KINDS = frozenset({"country", "government", "armed_group"})
 POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", "ELI", "IGO"})
+# What somebody came or worked for ("went to support the mayor") is no word given.
+PURPOSES = frozenset({"advcl", "acl"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 FUTURE = frozenset({"will", "shall", "would", "'ll", "'d"})
 WILLING = frozenset({"planned"})
@@ -162,10 +168,14 @@ class Reading:
             return False
         if trigger.rule.political and not self._is_political(arguments):
             return False
+        if trigger.rule.together and not (arguments.recipients or len(arguments.actors) > 1 or self._are_many(trigger)):
+            return False
         if trigger.rule.whom and not arguments.recipients and len(arguments.actors) < 2:
             return False
         if trigger.type not in NAMING:
             return True
+        if self._is_a_view(trigger) or self._is_business(arguments):
+            return False
         subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
         if trigger.rule.actor and not arguments.actors and self._is_said_by_a_thing(trigger):
             return False
@@ -178,6 +188,25 @@ class Reading:
         return bool(arguments.actors) or not any(
             one.text.lower() in FIRST_OR_SECOND for one in self.triggers.fillers(trigger, "subject")
         )
+
+    def _is_a_view(self, trigger: Trigger) -> bool:
+        """Whether running text tells in the present what somebody is for or against ("she opposes the tax")."""
+        token = trigger.token
+        if trigger.type not in VIEWS or token.tag not in PRESENT or token.lemma.lower() not in words_of("@views"):
+            return False
+        subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
+        return self.known.doc.sentence_of(token).part == "paragraph" and not subjects & FIRST_OR_SECOND
+
+    def _is_business(self, arguments: Arguments) -> bool:
+        """Whether a firm acts, and nobody but firms is named."""
+        actors = {actor.id: actor for actor in (*self.known.found.actors, *self.parties.candidates)}
+        sides = [actors[one] for one in (*arguments.actors, *arguments.recipients)]
+        return bool(arguments.actors) and all(actor.sector == "BUS" for actor in sides)
+
+    def _are_many(self, trigger: Trigger) -> bool:
+        """Whether the subject tells of more than one."""
+        subjects = self.triggers.fillers(trigger, "subject")
+        return len(subjects) > 1 or any(one.tag in PLURAL or one.text.lower() == "they" for one in subjects)
 
     def _is_political(self, arguments: Arguments) -> bool:
         """Whether those who act are of a state, a party or an armed side: police at a door and an interview are not."""
@@ -242,9 +271,13 @@ class Reading:
             return None
         if trigger.rule.matter and not self._is_to_come(token):
             return None
+        if token.relation in PURPOSES and event_type in COOPERATIVE:
+            return None
         if event_type in COOPERATIVE and reality.modality in WILLING:
             return "AGREE" if reality.polarity == "positive" else "REJECT"
         if reality.polarity != "positive" or (not arguments.actors and self._is_said_by_a_thing(trigger)):
+            return None
+        if trigger.light is not None and self.known.doc.head_of(token).lemma.lower() == "order":
             return None
         own = reality.modality in ANNOUNCED and reality.aspect is None and self._is_own_word(trigger, arguments)
         if event_type == "CONSULT":

@@ -18,7 +18,9 @@ REACHING = ("xcomp", "ccomp", "obj", "obl", "nmod", "acl", "nsubj", "nsubj:pass"
 AIMING = frozenset({"for", "of", "against", "about", "from", "to", "on"})
 # What an event was before somebody performed it.
 FORMER = frozenset({"planned", "threatened"})
-NOBODY = frozenset({"no", "none", "nobody"})
+# Prepositions after which a noun tells what has been: "will vote after the resignation of the mayor".
+BACKGROUND = frozenset({"after", "following", "since", "despite", "amid", "over", "because"})
+NOBODY = frozenset({"no", "none", "nobody", "neither"})
 ANY = frozenset({"a", "an", "any"})
 EQUATING = frozenset({"be", "include", "comprise"})
 # Modalities, the least real first; of two words the less real one decides.
@@ -109,12 +111,14 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
             return
         if relation == "obl" and not carrier and not _is_aimed(climbing, doc):
             return
+        if _is_background(climbing, trigger, doc) or _is_described(climbing, head, doc):
+            return
         if relation.partition(":")[0] not in REACHING and not (carrier and trigger.token.pos in NOUNS):
             return
         if head.index in seen or (relation == "conj" and doc.children(climbing, "nsubj", "nsubj:pass")):
             return
         seen.add(head.index)
-        word = _governor(head, relation) or _equated(head, doc)
+        word = _governor(head, relation) or (None if relation == "nsubj" else _equated(head, doc))
         if word is not None:
             yield word
         if not _goes_on(relation, word, carrier=carrier, infinitive=_is_infinitive(climbing, doc)):
@@ -126,6 +130,19 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
 def _is_any(noun: Token, doc: AnnotatedDocument) -> bool:
     """Whether a noun speaks of any of its kind, not of one that is known ("an attack would ...")."""
     return any(one.text.lower() in ANY for one in doc.children(noun, "det"))
+
+
+def _is_background(word: Token, trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether a word tells what has been: after its preposition, or as a participle ("the ban, imposed in May")."""
+    if trigger.light is None and word.relation in ("obl", "nmod"):
+        return any(mark.text.lower() in BACKGROUND for mark in doc.children(word, "case"))
+    return word.relation == "acl" and word.tag == "VBN"
+
+
+def _is_described(subject: Token, verb: Token, doc: AnnotatedDocument) -> bool:
+    """Whether a verb only says what its subject is ("the ban is not part of a plan"), not whether it is done."""
+    told = doc.children(verb, "comp:pred") if subject.relation == "nsubj" and verb.lemma == "be" else ()
+    return bool(told) and not any(("marks", one.text.lower()) in reality_words() for one in told)
 
 
 def _modals(verb: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
@@ -169,7 +186,7 @@ def _equated(head: Token, doc: AnnotatedDocument) -> RealityWord | None:
 def _nobody(verb: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
     """The negation in a subject or object that is nobody ("no troops were hurt")."""
     heads = doc.children(verb, "nsubj", "nsubj:pass", "obj") if verb.pos not in NOUNS else ()
-    words = [word for head in heads for word in (head, *doc.children(head, "det"))]
+    words = [word for head in heads for word in (head, *doc.children(head, "det", "cc", "cc:preconj", "advmod"))]
     if any(one.text.lower() in NOBODY for one in words):
         yield reality_words()["marks", "no"]
 
@@ -219,6 +236,8 @@ def _is_reported_future(verb: Token, auxiliary: Token, doc: AnnotatedDocument) -
 def _opening(clause: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
     """What the word that opens an adverbial clause says: if, unless, without, to."""
     for mark in doc.children(clause, "mark"):
+        if mark.text.lower() == "to" and clause.tag == "VBG":  # "confessed to killing": it is done
+            continue
         word = reality_words().get(("marks", mark.text.lower()))
         if word is not None:
             yield word

@@ -24,6 +24,7 @@ class Rule:
     `actor` and `recipient` are slots: subject, object, complement, owner, or a preposition. `object`, `subject` and
     `about` limit what may fill those slots (words, or @classes); `unless` lists what must not stand in the clause.
     A `political` rule needs somebody of a state, a party or an armed side, and no journalist, among those who act.
+    A `together` rule needs two, or many: a council that met, met nobody.
     A `contentful` rule needs something that it is about, or somebody at the other side.
     """
 
@@ -58,6 +59,7 @@ class Rule:
     barred: tuple[str, ...] = ()
     plain: bool = False
     political: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,33 @@
+"""What a sentence tells as having been stays real, whatever its verb plans, denies or cancels."""
+
+import pytest
+
+from onrecord.pipeline import Reader
+from onrecord.record import Event
+from onrecord.source.plain import document_of
+
+
+def event_at(reader: Reader, text: str, word: str) -> Event:
+    """The event whose trigger is this word."""
+    report = reader.read(document_of(text, published="2021-05-18"))
+    return next(event for event in report.events if event.trigger.text == word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The council of Tarrow will vote on Friday following the resignation of the mayor.", "resignation"),
+        ("After a shooting near the bridge, the party cancelled the fair in Tarrow.", "shooting"),
+        ("The farmer confessed to killing the mayor of Tarrow.", "killing"),
+        ("The ban on the Harbour Party is not part of a plan, the mayor of Tarrow said.", "ban"),
+    ],
+)
+def test_what_has_been_is_actual(reader: Reader, text: str, word: str) -> None:
+    found = event_at(reader, text, word)
+    assert (found.modality, found.polarity) == ("actual", "positive")
+
+
+def test_neither_of_two_acted(reader: Reader) -> None:
+    assert event_at(reader, "Neither Kenya nor Uganda endorsed the plan of the council.", "endorsed").polarity == (
+        "negative"
+    )
