@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, or_, 
 
 from onrecord.record import Report
 from onrecord.resolve.counts import Setting
+from onrecord.store.linking_rows import BEHIND_LOCAL
 from onrecord.store.loading import reports_of
 from onrecord.store.schema import (
     BLOCKS,
@@ -38,17 +39,10 @@ _READINGS = (
     .where(VERSIONS.c.id == bindparam("version"))
 )
 _CORRECTED = select(CORRECTIONS.c.seq).where(CORRECTIONS.c.version_id == bindparam("version")).limit(1)
-# Between "r0:" and "r0;" lies every record id of the version.
+# Beside a version's records; see `BEHIND_LOCAL`.
 _JUDGED = (
     select(JUDGEMENTS.c.seq)
-    .where(
-        or_(
-            *(
-                (JUDGEMENTS.c[side] > bindparam("after")) & (JUDGEMENTS.c[side] < bindparam("before"))
-                for side in ("left", "right")
-            )
-        )
-    )
+    .where(or_(*(JUDGEMENTS.c[side].between(bindparam("version"), bindparam("last")) for side in ("left", "right"))))
     .limit(1)
 )
 # A record of a version that is in a cluster of a kind; the kind is no bare column, lest all of the kind be looked at.
@@ -132,7 +126,7 @@ def _was_changed(connection: Connection, version: str) -> bool:
         return True
     if connection.execute(_CORRECTED, {"version": version}).first() is not None:
         return True
-    return connection.execute(_JUDGED, {"after": f"{version}:", "before": f"{version};"}).first() is not None
+    return connection.execute(_JUDGED, {"version": version, "last": version + BEHIND_LOCAL}).first() is not None
 
 
 def _readings(connection: Connection, version: str) -> int:
