@@ -26,7 +26,8 @@ from onrecord.text import digest_of
 WORLD = 30
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 FIRST_DAY = date(2019, 1, 1)
-DAYS = 1500
+# Days between the first reports of two worlds: an archive grows in time, at some fifteen reports a day.
+DAYS_APART = 2
 _NAME = re.compile(r"\b(?:[A-Z][a-z]{3,}|[A-Z]{4,})\b")
 _WORD = re.compile(r"\b[A-Za-z][a-z]{3,}\b")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -64,7 +65,7 @@ def varied(samples: Sequence[Report], number: int) -> Iterator[Report]:
 def one_of(sample: Sample, index: int) -> Report:
     """One report made of a sample."""
     world, telling = divmod(index, WORLD)
-    shift = (FIRST_DAY + timedelta(days=(world * 17 + telling // 6) % DAYS)) - date(2021, 5, 18)
+    shift = (FIRST_DAY + timedelta(days=world * DAYS_APART + telling // 6)) - date(2021, 5, 18)
     made = World(world, shift, sample).turned(sample.body)
     outlet = OUTLETS[index % len(OUTLETS)]
     text = made["report"]["text"]

@@ -10,6 +10,7 @@ from onrecord.record import Report
 from onrecord.resolve.counts import Setting
 from onrecord.store.loading import reports_of
 from onrecord.store.schema import (
+    BEHIND_LOCAL,
     BLOCKS,
     CLUSTERS,
     CORRECTIONS,
@@ -38,17 +39,12 @@ _READINGS = (
     .where(VERSIONS.c.id == bindparam("version"))
 )
 _CORRECTED = select(CORRECTIONS.c.seq).where(CORRECTIONS.c.version_id == bindparam("version")).limit(1)
-# Whether a figure or vote of a version was judged. Between "r0:" and "r0;" lies every record id of the version.
+# Whether a figure or vote of a version was judged; beside a version's records, see `BEHIND_LOCAL`.
 _JUDGED = (
     select(JUDGEMENTS.c.seq)
     .where(
         JUDGEMENTS.c.kind.in_(("toll", "motion")),
-        or_(
-            *(
-                (JUDGEMENTS.c[side] > bindparam("after")) & (JUDGEMENTS.c[side] < bindparam("before"))
-                for side in ("left", "right")
-            )
-        ),
+        or_(*(JUDGEMENTS.c[side].between(bindparam("version"), bindparam("last")) for side in ("left", "right"))),
     )
     .limit(1)
 )
@@ -133,7 +129,7 @@ def _was_changed(connection: Connection, version: str) -> bool:
         return True
     if connection.execute(_CORRECTED, {"version": version}).first() is not None:
         return True
-    return connection.execute(_JUDGED, {"after": f"{version}:", "before": f"{version};"}).first() is not None
+    return connection.execute(_JUDGED, {"version": version, "last": version + BEHIND_LOCAL}).first() is not None
 
 
 def _readings(connection: Connection, version: str) -> int:

@@ -20,7 +20,7 @@ from onrecord.store.effective import Effective
 from onrecord.store.history import corrected, parts_of_id
 from onrecord.store.kept_corrections import json_of
 from onrecord.store.matching import Target, kind_of, matched, target_of
-from onrecord.store.schema import CORRECTED, FACTS, JUDGEMENTS, RECORDS, VERSIONS
+from onrecord.store.schema import BEHIND_LOCAL, CORRECTED, FACTS, JUDGEMENTS, RECORDS, VERSIONS
 
 Verdict = Literal["same", "different", "unsure"]
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
@@ -29,17 +29,9 @@ JUDGED: dict[str, str | None] = {
     "actor": "actors", "event": "events", "toll": "figures", "track": "negotiations", "motion": "votes", "origin": None,
 }  # fmt: skip
 _SIDES = (("left", "right"), ("right", "left"))
-# Between "r0:" and "r0;" lies every record id of the version, and an index finds them.
 _OF_VERSION = (
     select(JUDGEMENTS)
-    .where(
-        or_(
-            *(
-                (JUDGEMENTS.c[side] > bindparam("after")) & (JUDGEMENTS.c[side] < bindparam("before"))
-                for side in ("left", "right")
-            )
-        )
-    )
+    .where(or_(*(JUDGEMENTS.c[side].between(bindparam("version"), bindparam("last")) for side in ("left", "right"))))
     .order_by(JUDGEMENTS.c.seq)
 )
 
@@ -100,7 +92,7 @@ def judgements_of(connection: Connection, record_id: str) -> list[Standing]:
 
 def refit(connection: Connection, version_id: str, found: Effective) -> None:
     """Keep what the judged records of a version are called now that it is this; what changed is linked anew."""
-    rows = connection.execute(_OF_VERSION, {"after": f"{version_id}:", "before": f"{version_id};"}).all()
+    rows = connection.execute(_OF_VERSION, {"version": version_id, "last": version_id + BEHIND_LOCAL}).all()
     if not rows:
         return
     known = {kind: tuple(getattr(found.whole(), kind)) for kind in set(JUDGED.values()) if kind is not None}

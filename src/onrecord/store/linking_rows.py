@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select,
 
 from onrecord.resolve.judged import Judged
 from onrecord.store.judgements import sides_of
-from onrecord.store.schema import BLOCKS, CLUSTERS, DISAGREEMENTS, JUDGEMENTS, MEMBERS
+from onrecord.store.schema import BEHIND_LOCAL, BLOCKS, CLUSTERS, DISAGREEMENTS, JUDGEMENTS, MEMBERS
 
 T = TypeVar("T")
 # Values asked for in one query.
@@ -44,10 +44,7 @@ _MEMBERS = (
 )
 _CLEAR = delete(MEMBERS).where(MEMBERS.c.cluster_seq.in_(bindparam("seqs", expanding=True)))
 _HOMES = _MEMBERS.where(MEMBERS.c.item.in_(bindparam("items", expanding=True)))
-# Between a version's id and that id with more letters z than any local id has lies every record of the version, and an
-# index finds them, in whatever order the database has its letters: it may put ":" behind ";", or pass over both.
 _OF_VERSION = _MEMBERS.where(MEMBERS.c.item.between(bindparam("version"), bindparam("last")))
-BEHIND_LOCAL = "z" * 16
 
 
 @dataclass(frozen=True, slots=True)

@@ -235,6 +235,10 @@ CLUSTERS = Table(
     Index("ix_clusters_kind_label", "kind", "label"),
 )  # fmt: skip
 
+# Between a version's id and that id with more letters z than any local id has lies every record of the version, and an
+# index finds them, in whatever order the database has its letters: it may put ":" behind ";", or pass over both.
+BEHIND_LOCAL = "z" * 16
+
 # `item` is a record's id ("r0123456789abcdef:e3"), or a version's id for an origin.
 MEMBERS = Table(
     "members", METADATA,
