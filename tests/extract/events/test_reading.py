@@ -63,6 +63,14 @@ def test_what_is_no_politics_is_no_event(reader: Reader, text: str) -> None:
     assert read(reader, text).events == ()
 
 
+def test_people_of_whom_a_report_tells_no_office_deal_in_private(reader: Reader) -> None:
+    meeting = "Ada Lund met Ben Holt in Tarrow in May."
+    assert read(reader, f"{meeting} The lake froze. Ducks sat on it. It was cold.").events == ()
+    (event,) = read(reader, f"{meeting} Lund is the president of Kenya. Ducks sat on the lake. It was cold.").events
+    assert event.type == "CONSULT"
+    assert read(reader, meeting).events != ()
+
+
 def test_what_somebody_opposed_is_a_deed(reader: Reader) -> None:
     event, _ = only(reader, "The mayor of Tarrow opposed the water board on Monday.")
     assert event.type == "REJECT"

@@ -22,7 +22,7 @@ from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
 from onrecord.extract.stage import Found, Known, Stage, provenance
 from onrecord.extract.word_classes import words_of
 from onrecord.language import Token
-from onrecord.record import Event, EventType, Figure, Place
+from onrecord.record import Actor, Event, EventType, Figure, Place
 from onrecord.text import Span
 
 COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
@@ -32,6 +32,9 @@ FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
 # What one is for or against is told in the present where a report gives positions; a deed is told in the past.
 VIEWS = frozenset({"SUPPORT", "REJECT"})
 PRESENT = frozenset({"VBZ", "VBP"})
+DEALINGS = frozenset({"CONSULT", "COOPERATE", "REQUEST", "AID"})
+# Sentences from which on a report would have told who its people are; a line of news names presidents bare.
+TELLING = 4
 PLURAL = frozenset({"NNS", "NNPS"})
 THIRD = frozenset({"he", "she", "it", "they"})
 LEADERS = "actors/leaders/"
@@ -172,9 +175,11 @@ class Reading:
             return False
         if trigger.rule.whom and not arguments.recipients and len(arguments.actors) < 2:
             return False
+        if not trigger.rule.violent and (self._is_business(arguments) or self._is_private(trigger, arguments)):
+            return False
         if trigger.type not in NAMING:
             return True
-        if self._is_a_view(trigger) or self._is_business(arguments):
+        if self._is_a_view(trigger):
             return False
         subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
         if trigger.rule.actor and not arguments.actors and self._is_said_by_a_thing(trigger):
@@ -199,9 +204,21 @@ class Reading:
 
     def _is_business(self, arguments: Arguments) -> bool:
         """Whether a firm acts, and nobody but firms is named."""
+        return bool(arguments.actors) and all(actor.sector == "BUS" for actor in self._sides(arguments))
+
+    def _is_private(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether two persons or more deal with each other of whom the report tells no office, side or country."""
+        sides = self._sides(arguments)
+        return (
+            trigger.type in DEALINGS
+            and len(sides) > 1
+            and len(self.known.doc.sentences) >= TELLING
+            and all(one.kind == "person" and not (one.sector or one.country or one.roles) for one in sides)
+        )
+
+    def _sides(self, arguments: Arguments) -> tuple[Actor, ...]:
         actors = {actor.id: actor for actor in (*self.known.found.actors, *self.parties.candidates)}
-        sides = [actors[one] for one in (*arguments.actors, *arguments.recipients)]
-        return bool(arguments.actors) and all(actor.sector == "BUS" for actor in sides)
+        return tuple(actors[one] for one in (*arguments.actors, *arguments.recipients))
 
     def _are_many(self, trigger: Trigger) -> bool:
         """Whether the subject tells of more than one."""
