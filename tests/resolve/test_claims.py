@@ -29,7 +29,14 @@ def denials(report: Report) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize(
     ("sample", "expected"),
-    [(0, {("s12", "s13")}), (1, {("s7", "s8")}), (2, set()), (3, {("s9", "s7")}), (4, set()), (5, {("s7", "s8")})],
+    [
+        (0, {("s12", "s13")}),
+        (1, {("s7", "s8")}),
+        (2, set()),
+        (3, {("s9", "s7")}),
+        (4, {("s3", "s4")}),
+        (5, {("s7", "s8")}),
+    ],
 )
 def test_denials_of_the_samples(golden: tuple[Report, ...], sample: int, expected: set[tuple[str, str]]) -> None:
     assert denials(golden[sample]) == expected

@@ -41,6 +41,7 @@ def test_claims_and_denials_with_both_sides_source_words_and_date(linked: Store)
     found = listed(linked, kind="denial")
     assert [(one.left.source, one.right.source) for one in found] == [
         ("International Relief Society", "Kestovia's navy"),
+        ("KPA", "Maradal"),
         ("Mira Solenc", "Aron Dessel"),
         ("Maradal", "Petar Lindo"),
         ("Nadia Corr", "Emil Varga"),
@@ -51,8 +52,8 @@ def test_claims_and_denials_with_both_sides_source_words_and_date(linked: Store)
 @pytest.mark.parametrize(
     ("selection", "number"),
     [
-        (Selection(), 7),
-        (Selection(day_from="2021-05-19"), 3),
+        (Selection(), 8),
+        (Selection(day_from="2021-05-19"), 4),
         (Selection(day_to="2021-05-17"), 2),
         (Selection(speakers=("Emil Varga",)), 1),
         (Selection(countries=("CHE",)), 0),
@@ -72,7 +73,7 @@ def test_the_list_in_pieces_is_the_list(linked: Store) -> None:
             after = page.next
             if after is None:
                 break
-        assert found == [one.id for one in disagreements(connection).items] and len(found) == 7
+        assert found == [one.id for one in disagreements(connection).items] and len(found) == 8
         with pytest.raises(StoreError, match="is no place in a list"):
             disagreements(connection, after="2021-05-18~x")
 

@@ -11,7 +11,7 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, case, func, or_, select, tuple_
 
 from onrecord.store.schema import DISAGREEMENTS, PARTICIPANTS, RECORDS, VERSIONS
-from onrecord.store.selection import Page, Selection, cursor_of, record_conditions
+from onrecord.store.selection import Page, Selection, cursor_of, is_narrow, record_conditions
 
 LEFT, RIGHT = RECORDS.alias("left_record"), RECORDS.alias("right_record")
 LEFT_IN, RIGHT_IN = VERSIONS.alias("left_version"), VERSIONS.alias("right_version")
@@ -125,9 +125,13 @@ def _conditions(connection: Connection, selection: Selection) -> list[ColumnElem
         found.append(DISAGREEMENTS.c.country.in_(selection.countries))
     rest = replace(selection, day_from=None, day_to=None, countries=())
     if rest != Selection():
-        chosen = select(RECORDS.c.id).join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq)
-        chosen = chosen.where(*record_conditions(connection, rest))
-        found.append(or_(DISAGREEMENTS.c.left.in_(chosen), DISAGREEMENTS.c.right.in_(chosen)))
+        chosen = select(RECORDS.c.id).where(*record_conditions(connection, rest))
+        sides = (DISAGREEMENTS.c.left, DISAGREEMENTS.c.right)
+        if is_narrow(connection, rest):
+            found.append(or_(*(side.in_(chosen) for side in sides)))
+        else:
+            # Asked of each disagreement in turn, until a page is full: a wide selection has more records than a page.
+            found.append(or_(*(chosen.where(RECORDS.c.id == side).exists() for side in sides)))
     return found
 
 

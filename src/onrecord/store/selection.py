@@ -154,7 +154,7 @@ def facets(connection: Connection, selection: Selection) -> Facets:
     found: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     counted = 0
     for part in _by_first_day(selection):
-        query = _newest(connection, select(*columns).where(*part.more), part.selection, is_narrow=part.is_narrow)
+        query = _newest(connection, select(*columns).where(*part.more), part.selection, narrow=part.is_narrow)
         inner = query.limit(COUNTED - counted).subquery()
         for *values, number in connection.execute(select(*inner.c, func.count()).group_by(*inner.c)).all():
             counted += number
@@ -176,7 +176,12 @@ def newest_seqs(
     connection: Connection, selection: Selection, limit: int, *more: ColumnElement[bool]
 ) -> Select[tuple[int]]:
     """The rows of the newest records of a selection that also meet these conditions: what a drawing is made from."""
-    return _newest(connection, select(RECORDS.c.seq).where(*more), selection).limit(limit)
+    return newest(connection, selection, select(RECORDS.c.seq).where(*more)).limit(limit)
+
+
+def newest(connection: Connection, selection: Selection, query: Asked) -> Asked:
+    """A query for columns of records, of those in the selection, the newest first."""
+    return _newest(connection, query, selection)
 
 
 def record_conditions(connection: Connection, selection: Selection) -> list[ColumnElement[bool]]:
@@ -288,14 +293,14 @@ def report_conditions(connection: Connection, selection: Selection) -> list[Colu
     return found
 
 
-def _newest(connection: Connection, query: Asked, selection: Selection, *, is_narrow: bool = False) -> Asked:
+def _newest(connection: Connection, query: Asked, selection: Selection, *, narrow: bool = False) -> Asked:
     """The query for records of the selection, the newest first.
 
     A narrow selection is found by what is rare in it and sorted after; a wide one is read off an index that is
     sorted already. The databases cannot tell them apart: an empty string added to the day keeps that index out, a
     zero added to the version's number the one that leads from reports to their records.
     """
-    if is_narrow or _is_narrow(connection, selection):
+    if narrow or is_narrow(connection, selection):
         day = RECORDS.c.first_day.concat("")
         return query.where(*record_conditions(connection, selection)).order_by(day.desc(), RECORDS.c.seq.desc())
     conditions = [*_standing_conditions(selection), *_value_conditions(selection)]
@@ -303,7 +308,8 @@ def _newest(connection: Connection, query: Asked, selection: Selection, *, is_na
     return query.where(*conditions).order_by(RECORDS.c.first_day.desc(), RECORDS.c.seq.desc())
 
 
-def _is_narrow(connection: Connection, selection: Selection) -> bool:
+def is_narrow(connection: Connection, selection: Selection) -> bool:
+    """Whether a selection is found by what is rare in it: an actor, a place, words that few reports have."""
     if selection.actors or selection.speakers or selection.versions or selection.place is not None:
         return True
     if selection.text is None:

@@ -19,7 +19,7 @@ from onrecord.store.selection import Page, Selection, cursor_of, record_conditio
 # Records of one board that are shown, the newest.
 SHOWN = 60
 # Boards given at once: each unpacks the reports that it is told by.
-LISTED = 20
+LISTED = 10
 # Values in one query.
 AT_ONCE = 5000
 

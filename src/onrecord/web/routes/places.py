@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, select
 
 from onrecord.store.chronology import DRAWN
 from onrecord.store.schema import RECORDS
-from onrecord.store.selection import COUNTED, Selection, record_conditions
+from onrecord.store.selection import COUNTED, Selection, newest
 from onrecord.web.callers import Here, Reader
 from onrecord.web.etags import Cached
 from onrecord.web.problems import responses
@@ -96,11 +96,11 @@ def get_map(serving: Here, caller: Reader, wanted: Annotated[MapQuery, Query()])
 
 def _newest(connection: Connection, selection: Selection) -> Sequence[Row[Any]]:
     """The newest records of the selection that are drawn on a map, of whatever place or none."""
-    query = select(*DRAWN_COLUMNS).where(*record_conditions(connection, selection))
+    query = select(*DRAWN_COLUMNS)
     if not selection.kinds:
         # An empty string added keeps the index by kind out: the one by day has the newest first already.
         query = query.where(RECORDS.c.kind.concat("").in_(DRAWN))
-    return connection.execute(query.order_by(*newest_first(selection)).limit(COUNTED)).all()
+    return connection.execute(newest(connection, selection, query).limit(COUNTED)).all()
 
 
 def _features(newest: Sequence[Row[Any]], limit: int) -> list[Feature]:
@@ -117,13 +117,6 @@ def _features(newest: Sequence[Row[Any]], limit: int) -> list[Feature]:
         )
         for (kind, place, latitude, longitude), ids in fullest[:limit]
     ]  # fmt: skip
-
-
-def newest_first(selection: Selection) -> tuple[ColumnElement[Any], ...]:
-    """The order of lists; a narrow selection is found by what is rare in it, so the index by day is kept out."""
-    narrow = (selection.actors, selection.speakers, selection.text, selection.versions, selection.place)
-    day: ColumnElement[str] = RECORDS.c.first_day
-    return (day.concat("").desc() if any(narrow) else day.desc(), RECORDS.c.seq.desc())
 
 
 def _precisions(connection: Connection, spots: Sequence[Spot]) -> dict[Spot, str | None]:
