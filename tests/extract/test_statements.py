@@ -66,6 +66,11 @@ def test_what_claims_lives_says_nothing(read: Read, text: str) -> None:
     assert read(text) == ()
 
 
+def test_where_and_when_somebody_speaks_is_no_part_of_who(read: Read) -> None:
+    (found,) = read("Meanwhile in Brenna, a union spokesman demanded an immediate strike.")
+    assert told(found) == ("a union spokesman", "an immediate strike")
+
+
 def test_what_says_my_before_bare_speech_is_of_it(read: Read) -> None:
     (found,) = read("My brother went to the river at five. I want to know where he is, said Ana Reit.")
     assert told(found) == ("Ana Reit", "My brother went to the river at five. I want to know where he is,")

@@ -36,12 +36,19 @@ def voice_at(doc: AnnotatedDocument, head: Token, *, around: Token | None = None
         return Voice(head, head.index, head.index + 1, resolved=doc.head_of(around))
     words = [token for token in doc.subtree(head) if around is None or not _beyond(doc, token, around, head)]
     words = [token for token in words if head.index - 25 <= token.index <= head.index + 25]
+    words = _without_circumstance(words, head)
     while words and words[-1].pos == "PUNCT":
         words.pop()
     while words and words[0].pos in ("PUNCT", "ADP", "SCONJ", "CCONJ"):
         words.pop(0)
     first, last = (words[0].index, words[-1].index + 1) if words else (head.index, head.index + 1)
     return Voice(head, first, _end_of_name(doc, head, last, around))
+
+
+def _without_circumstance(words: list[Token], head: Token) -> list[Token]:
+    """The phrase without what the parser hung before it: "Meanwhile in Brenna, a union spokesman"."""
+    commas = [number for number, token in enumerate(words) if token.text == "," and token.index < head.index]
+    return words[commas[-1] + 1 :] if commas and words[0].pos in ("ADV", "ADP", "SCONJ") else words
 
 
 def _end_of_name(doc: AnnotatedDocument, head: Token, last: int, around: Token | None) -> int:
