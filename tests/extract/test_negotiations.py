@@ -109,3 +109,11 @@ def test_the_sample_report_of_talks(reader: Reader, samples: dict[str, str]) -> 
     assert first.terms == ("P10D", "an exchange of prisoners")
     assert [reply.reply for reply in first.replies] == ["positive", "lukewarm", "negative"]
     assert ("P30D",) in [one.terms for one in found.proposals]
+
+
+def test_who_gives_a_cool_reply_to_a_proposal_replies(reader: Reader) -> None:
+    report = report_of(reader, "Kenya proposed a ten-day truce to Ghana. Ghana gave a cool reply on Monday.")
+    (proposal,) = only(report).proposals
+    assert [(names(report, (reply.by,)), reply.reply) for reply in proposal.replies if reply.by is not None] == [
+        (["Ghana"], "lukewarm")
+    ]

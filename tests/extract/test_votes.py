@@ -62,6 +62,11 @@ def test_votes_against_follow_only_where_all_others_are_told() -> None:
     assert completed(told, 1).no is None
 
 
+def test_what_failed_after_a_veto_is_the_motion(read: Read) -> None:
+    (vote,) = read("The draft failed on Monday after Kenya cast its veto. Thirteen members voted in favour.").votes
+    assert (vote.motion, vote.adopted, vote.counts.yes, len(vote.vetoes)) == ("The draft", False, 13, 1)
+
+
 def test_sentences_about_one_vote_are_one_record(read: Read) -> None:
     report = read(
         "The council of Tarrow failed on Monday to adopt a resolution on the bridge. "

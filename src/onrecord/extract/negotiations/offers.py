@@ -16,6 +16,7 @@ from onrecord.record import Proposal, ProposalReply, Stage
 
 FOR = ("for", "of", "on")
 REPLIES = frozenset({"reply", "response", "answer", "reaction"})
+GIVING = frozenset({"give", "offer", "return", "send", "issue", "deliver"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class Offers:
         if not (by or found.replies or found.parties):
             return None
         terms, strict, term_keys = self._terms(noun, word)
-        seated = any(one.lemma == "negotiator" for one in found.tokens)
-        weak = word.weak and not strict and not (seated and found.stage is not None)
+        seated = found.stage is not None and any(one.lemma == "negotiator" for one in found.tokens)
+        mediated = len(found.parties) > 1 and any(one.lemma == "mediator" for one in found.tokens)
+        weak = word.weak and not strict and not (seated or mediated)
         found = replace(found, by=by, strong=not word.weak, keys=distinct((word.key,), found.keys, keys, term_keys))
         return self._draft(noun, found, terms, weak=weak, put=bool(found.by) and not proposer)
 
@@ -196,14 +198,18 @@ class Offers:
         )
 
     def _reply_noun(self, noun: Token) -> Draft | None:
-        """ "X's reply was cool"."""
+        """ "X's reply was cool", "X gave a cool reply"."""
         doc = self.grammar.doc
-        owners = (*doc.children(noun, "nmod:poss"), *self.grammar.governed(noun, "of", "by", "from"))
         verb = doc.head_of(noun)
-        tones = [word_at(doc, one, "replies", "adjectives") for one in doc.children(verb, "comp:pred")]
+        if noun.relation == "obj" and verb.lemma in GIVING:
+            owners, told = self.grammar.subjects(verb), doc.children(noun, "amod")
+        else:
+            owners = (*doc.children(noun, "nmod:poss"), *self.grammar.governed(noun, "of", "by", "from"))
+            told = doc.children(verb, "comp:pred") if verb.lemma == "be" else ()
+        tones = [word_at(doc, one, "replies", "adjectives") for one in told]
         word = next((one for one in tones if one is not None), None)
         who = self.grammar.parties_of(owners)
-        if word is None or word.tone is None or not who or verb.lemma != "be":
+        if word is None or word.tone is None or not who or doc.children(verb, "advmod:neg"):
             return None
         replies = tuple(ProposalReply(one, word.tone, self.replies.statement(noun, one)) for one in who)
         return Draft(
