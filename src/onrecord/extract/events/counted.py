@@ -1,4 +1,4 @@
-"""The figures of events: each with the event whose people it counts, and with that event's day and place."""
+"""The figures of events: each with the event whose people it counts, and with that event's day."""
 
 from __future__ import annotations
 
@@ -17,14 +17,17 @@ def of_events(figures: Iterable[Figure], events: Sequence[Event]) -> Iterator[Fi
 
 
 def _settled(figure: Figure, event: Event) -> Figure:
-    """A figure with the time and place of its event, where its own words tell none, and no more real than the event."""
-    taken = [kind for kind in ("time", "place") if getattr(figure, kind) is None and getattr(event, kind) is not None]
-    rule = "; ".join((figure.provenance.rule, *(f"{kind} of its event" for kind in taken)))
+    """A figure with the time of its event, where its own words tell none, and no more real than the event.
+
+    The event's place is not taken over: where it comes from the sentence at large, it is too often another's.
+    """
+    rule = figure.provenance.rule
+    if figure.time is None and event.time is not None:
+        rule = f"{rule}; time of its event"
     return replace(
         figure,
         event=event.id,
         time=figure.time or event.time,
-        place=figure.place or event.place,
         modality=event.modality if figure.modality == "actual" else figure.modality,
         provenance=replace(figure.provenance, rule=rule),
     )
