@@ -84,7 +84,7 @@ def test_disagreements_print_both_sides_and_why(database: Path) -> None:
     assert lines[0] == "A claim and its denial: Kestovia's navy had refused it permission to land"
     assert lines[1].startswith("  2021-05-20  International Relief Society (")
     assert "              “The navy denied this”" in lines
-    assert printed("disagreements", database).count("\n  because ") == 7
+    assert printed("disagreements", database).count("\n  because ") == 8
 
 
 def test_disagreements_of_one_actor_and_of_days(database: Path) -> None:

@@ -51,8 +51,6 @@ class Motions:
             yield from (self.doc.head_of(one) for one in clauses.objects(token) if relative and one.relation == "nmod")
             if rule.kind == "decides":
                 yield from self._of_failing(token)
-            if rule.kind == "vetoes":
-                yield from self._failed_by(token)
         if token.pos == "NOUN":
             head = self.doc.head_of(token)
             yield from (low for word in ON for low in clauses.governed(token, word))
@@ -60,7 +58,6 @@ class Motions:
             yield from self._blocked_by(head)
             if rule.kind == "vetoes":
                 yield from clauses.subjects(head)
-                yield from self._failed_by(head)
         for word in ("on", "for", "against", "to") if rule.kind in ("votes", "ballots", "vetoes", "options") else ():
             yield from clauses.governed(token, word)
             if token.pos == "NOUN":
@@ -80,12 +77,6 @@ class Motions:
         """What a veto is used on: "used its veto to block the draft"."""
         for low in self.doc.children(verb, "xcomp", "advcl"):
             yield from self.clauses.objects(low)
-
-    def _failed_by(self, verb: Token) -> Iterator[Token]:
-        """The motion that failed in the clause above a veto: "the draft failed after Kenya cast its veto"."""
-        above = self.doc.head_of(verb)
-        if verb.relation == "advcl" and above.lemma in ("fail", "fall", "die", "collapse"):
-            yield from (one for one in self.clauses.subjects(above) if is_in("strong", one))
 
     def _of_complements(self, token: Token, rule: VoteRule) -> Iterator[Token]:
         for low in self.clauses.complements(token) if rule.kind in ("votes", "decides") else ():
