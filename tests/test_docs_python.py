@@ -9,21 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.record import Report
-from onrecord.store import open_store
-from onrecord.store.writing import put_report
-
 PAGE = Path(__file__).parents[1] / "docs" / "PYTHON.md"
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def test_the_examples(
-    tmp_path: Path, empty_sqlite: Path, golden: tuple[Report, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copy(empty_sqlite, tmp_path / "news.db")
-    with open_store(tmp_path / "news.db") as store, store.begin() as connection:
-        for number, report in enumerate(golden):
-            put_report(connection, report, key=f"sample {number}", software="tests", now="2021-05-18T12:00:00Z")
+def test_the_examples(tmp_path: Path, filled_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(filled_sqlite, tmp_path / "news.db")
     monkeypatch.chdir(tmp_path)
     blocks = BLOCK.findall(PAGE.read_text())
     assert len(blocks) > 5

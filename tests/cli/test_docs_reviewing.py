@@ -11,9 +11,6 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli.app import app
-from onrecord.record import Report
-from onrecord.store import open_store
-from onrecord.store.writing import put_report
 
 PAGE = Path(__file__).parents[2] / "docs" / "REVIEWING.md"
 COMMAND = re.compile(r"^    onrecord (.+)$", re.MULTILINE)
@@ -21,13 +18,8 @@ COMMAND = re.compile(r"^    onrecord (.+)$", re.MULTILINE)
 SLOW = "reread"
 
 
-def test_the_commands(
-    tmp_path: Path, empty_sqlite: Path, golden: tuple[Report, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    shutil.copy(empty_sqlite, tmp_path / "news.db")
-    with open_store(tmp_path / "news.db") as store, store.begin() as connection:
-        for number, report in enumerate(golden):
-            put_report(connection, report, key=f"sample {number}", software="tests", now="2021-05-18T12:00:00Z")
+def test_the_commands(tmp_path: Path, filled_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copy(filled_sqlite, tmp_path / "news.db")
     monkeypatch.chdir(tmp_path)
     commands = [shlex.split(found) for found in COMMAND.findall(PAGE.read_text(encoding="utf-8"))]
     assert len(commands) > 15

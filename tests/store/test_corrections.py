@@ -12,8 +12,9 @@ from sqlalchemy import func, select
 from onrecord.errors import ConflictError, CorrectionError, OnrecordError
 from onrecord.record import Report
 from onrecord.store import Store
-from onrecord.store.corrections import ANY, Asked, Kept, correct, dirty_versions, put_correction, settled
+from onrecord.store.corrections import ANY, Asked, Kept, correct, put_correction
 from onrecord.store.loading import report_of
+from onrecord.store.relinking import dirty_versions, settled
 from onrecord.store.schema import CORRECTIONS, PARTICIPANTS, RECORDS
 from onrecord.store.writing import put_report
 

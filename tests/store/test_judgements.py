@@ -10,13 +10,13 @@ from sqlalchemy import Connection, insert, select, text, update
 from onrecord.record import Report
 from onrecord.store import Store, open_store
 from onrecord.store.agreement import agreement
-from onrecord.store.corrections import dirty_versions
 from onrecord.store.judgements import Judgement, all_judgements, judgements_of, put_judgement
 from onrecord.store.linking import link_new
 from onrecord.store.linking_rows import judged_of
 from onrecord.store.opening import migrate
 from onrecord.store.patches import apply_patch, patch_lines
 from onrecord.store.rebuilding import rebuild
+from onrecord.store.relinking import dirty_versions
 from onrecord.store.schema import CLUSTERS, JUDGEMENTS, MEMBERS
 from onrecord.store.verify import verify
 from onrecord.store.writing import put_report

@@ -14,8 +14,8 @@ from sqlalchemy import select, text
 
 from onrecord.record import Report
 from onrecord.store import Store, open_store
-from onrecord.store.corrections import dirty_versions
 from onrecord.store.loading import unpacked
+from onrecord.store.relinking import dirty_versions
 from onrecord.store.schema import READINGS, VERSIONS
 from onrecord.store.selection import Selection, count_of_records, facets, version_ids
 from onrecord.store.verify import Fault, verify

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from onrecord.errors import StoreError
 from onrecord.record import Report
 from onrecord.store import Store
-from onrecord.store.corrections import dirty_versions
 from onrecord.store.loading import report_of
+from onrecord.store.relinking import dirty_versions
 from onrecord.store.schema import PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
 from onrecord.store.selection import Selection, report_rows
 from onrecord.store.verify import verify

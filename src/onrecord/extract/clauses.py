@@ -170,6 +170,11 @@ class Clauses:
         return tuple(found.values())
 
 
+def is_infinitive(doc: AnnotatedDocument, verb: Token) -> bool:
+    """Whether a verb stands behind "to"."""
+    return any(mark.tag == "TO" for mark in doc.children(verb, "mark"))
+
+
 def finite_clause(doc: AnnotatedDocument, token: Token) -> Token:
     """The verb that heads the clause in which a token stands."""
     for above in _self_and_above(doc, token):

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from onrecord.errors import OnrecordError, StoreError
-from onrecord.intake.run import LINKED_AFTER, Reading
+from onrecord.intake.run import Reading, linked_between
 from onrecord.pipeline.serial import Failed
 from onrecord.record import Report
 from onrecord.source.files import one_line
@@ -48,23 +48,21 @@ def waiting_to_be_reread(
     """The ids of the current texts that other software read last, or of `every` one; of these `versions` alone."""
     query = select(VERSIONS.c.id).join(READINGS, READINGS.c.version_seq == VERSIONS.c.seq)
     query = query.where(READINGS.c.is_current).order_by(VERSIONS.c.seq)
-    if not versions:
-        query = query.where(VERSIONS.c.is_current)
     if not every:
         query = query.where(READINGS.c.software != software)
-    found = list(connection.execute(query).scalars())
     if not versions:
-        return found
-    known = set(connection.execute(select(VERSIONS.c.id)).scalars())
+        return list(connection.execute(query.where(VERSIONS.c.is_current)).scalars())
+    known = set(connection.execute(select(VERSIONS.c.id).where(VERSIONS.c.id.in_(versions))).scalars())
     strange = [one for one in versions if one not in known]
     if strange:
         raise StoreError(f"there is no report {strange[0]!r} in the store")
-    return [one for one in found if one in set(versions)]
+    return list(connection.execute(query.where(VERSIONS.c.id.in_(versions))).scalars())
 
 
 def reread(store: Store, reading: Reading, now: Callable[[], str], versions: Iterable[str]) -> Iterator[Reread]:
     """Read the texts of these versions again, in order; the outcome of each when it is in the store."""
-    yield from _Run(store, reading, now, versions).outcomes()
+    outcomes = _Run(store, reading, now, versions).outcomes()
+    yield from linked_between(store, reading, now, outcomes, lambda one: one.state == "new reading")
 
 
 def document_of_report(report: Report) -> Document:
@@ -91,25 +89,12 @@ class _Run:
         self.versions = iter(versions)
         self.fetched: deque[Report | Reread] = deque()
         self.pending: deque[Report | Reread] = deque()
-        self.unlinked = 0
 
     def outcomes(self) -> Iterator[Reread]:
-        """The outcome of each report, with the linking between them."""
-        for outcome in self._all_read():
-            self.unlinked += outcome.state == "new reading"
-            yield outcome
-            if self.unlinked >= LINKED_AFTER:
-                self._link()
-        self._link()
+        """The outcome of each report, in order.
 
-    def _link(self) -> None:
-        self.unlinked = 0
-        if self.reading.link is not None:
-            with self.store.begin() as connection:
-                self.reading.link(connection, self.now())
-
-    def _all_read(self) -> Iterator[Reread]:
-        """Where reading many at once breaks, those that were under way are read alone, to find the one at fault."""
+        Where reading many at once breaks, those that were under way are read alone, to find the one at fault.
+        """
         while True:
             found = self.reading.outcomes(self._documents())
             while True:

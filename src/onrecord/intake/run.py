@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
@@ -65,9 +65,33 @@ class Prepared:
     key: str = ""
 
 
+Ended = TypeVar("Ended")
+
+
+def linked_between(
+    store: Store, reading: Reading, now: Callable[[], str], outcomes: Iterable[Ended], is_new: Callable[[Ended], bool]
+) -> Iterator[Ended]:
+    """The outcomes, with a run of linking after every `LINKED_AFTER` new readings and at the end."""
+
+    def link() -> None:
+        if reading.link is not None:
+            with store.begin() as connection:
+                reading.link(connection, now())
+
+    unlinked = 0
+    for outcome in outcomes:
+        unlinked += is_new(outcome)
+        yield outcome
+        if unlinked >= LINKED_AFTER:
+            unlinked = 0
+            link()
+    link()
+
+
 def read_waiting(store: Store, reading: Reading, now: Callable[[], str]) -> Iterator[Outcome]:
     """Read all inputs that wait, in order; the outcome of each when it is in the store."""
-    yield from _Run(store, reading, now).outcomes()
+    outcomes = _Run(store, reading, now).outcomes()
+    yield from linked_between(store, reading, now, outcomes, lambda one: one.state not in ("known", "failed"))
 
 
 class _Run:
@@ -76,26 +100,13 @@ class _Run:
     def __init__(self, store: Store, reading: Reading, now: Callable[[], str]) -> None:
         self.store, self.reading, self.now = store, reading, now
         self.last = 0
-        self.unlinked = 0
         self.pending: deque[Prepared] = deque()
 
     def outcomes(self) -> Iterator[Outcome]:
-        """The outcome of each input, in order, with the linking between them."""
-        for outcome in self._all_read():
-            self.unlinked += outcome.state not in ("known", "failed")
-            yield outcome
-            if self.unlinked >= LINKED_AFTER:
-                self._link()
-        self._link()
+        """The outcome of each input, in order.
 
-    def _link(self) -> None:
-        self.unlinked = 0
-        if self.reading.link is not None:
-            with self.store.begin() as connection:
-                self.reading.link(connection, self.now())
-
-    def _all_read(self) -> Iterator[Outcome]:
-        """Where reading many at once breaks, those that were under way are read alone, to find the one at fault."""
+        Where reading many at once breaks, those that were under way are read alone, to find the one at fault.
+        """
         ended = False
         while not ended:
             reports = self.reading.outcomes(self._documents())

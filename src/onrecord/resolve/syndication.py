@@ -86,7 +86,7 @@ def could_match(one: Sequence[int], other: Sequence[int], days: tuple[str | None
     """Whether two texts, of these days, are worth comparing shingle by shingle, by what their sketches share."""
     if not one or not other:
         return False
-    shared = sum(map(bool, map(eq, one, other))) / len(one)
+    shared: float = sum(map(eq, one, other)) / len(one)
     return shared >= (WORTH_A_LOOK_LATER if _days_between(*days) > DAYS_APART else WORTH_A_LOOK)
 
 

@@ -10,10 +10,9 @@ import msgspec
 from sqlalchemy import Connection, Row, func, select
 
 from onrecord.errors import StoreError
+from onrecord.store.judgements import JUDGED
 from onrecord.store.linking_origins import origins
 from onrecord.store.schema import CLUSTERS, MEMBERS, RECORDS, VERSIONS
-
-KINDS = ("actor", "event", "origin", "toll", "track", "motion")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ def clusters(
 
     `name` is a part of the label.
     """
-    if kind is not None and kind not in KINDS:
-        raise StoreError(f"{kind!r} is no kind of cluster; there are {', '.join(KINDS)}")
+    if kind is not None and kind not in JUDGED:
+        raise StoreError(f"{kind!r} is no kind of cluster; there are {', '.join(JUDGED)}")
     size = func.count().label("size")
     query = (
         select(CLUSTERS, size)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, select
 
 from onrecord.errors import ConflictError, CorrectionError, RecordError
 from onrecord.extract.attribution import attribution
@@ -20,7 +20,8 @@ from onrecord.store.history import Corrected, corrected
 from onrecord.store.kept_corrections import insert_correction, json_of
 from onrecord.store.matching import key_spans, kind_of, target_of
 from onrecord.store.references import ids_in, quoted, record_of
-from onrecord.store.schema import CORRECTED, FACTS, VERSIONS
+from onrecord.store.relinking import mark
+from onrecord.store.schema import VERSIONS
 from onrecord.store.writing import index_report
 from onrecord.text import Span
 
@@ -90,7 +91,7 @@ def put_correction(connection: Connection, correction: Correction, expected: str
     )
     insert_correction(connection, correction)
     index_report(connection, version_seq, before.reading)
-    _mark(connection, correction.version_id, correction.at)
+    mark(connection, correction.version_id, correction.at)
     return Kept(correction, _local(after, correction), after.effective)
 
 
@@ -123,25 +124,6 @@ def correction_of(found: Corrected, asked: Asked, now: str) -> Correction:
             return _identified(found, replace(draft, body=_body(found, fields=asked.fields)))
         case "split":
             return _identified(found, _split(found, asked, draft))
-
-
-def dirty_versions(connection: Connection) -> list[str]:
-    """The ids of the versions that were corrected since they were linked."""
-    names = connection.execute(
-        select(FACTS.c.name).where(FACTS.c.name.startswith(CORRECTED, autoescape=True)).order_by(FACTS.c.name)
-    ).scalars()
-    return [name.removeprefix(CORRECTED) for name in names]
-
-
-def settled(connection: Connection, version_ids: Iterable[str]) -> None:
-    """That these versions are linked as they stand now."""
-    for version_id in version_ids:
-        connection.execute(delete(FACTS).where(FACTS.c.name == CORRECTED + version_id))
-
-
-def _mark(connection: Connection, version_id: str, at: str) -> None:
-    settled(connection, [version_id])
-    connection.execute(insert(FACTS).values(name=CORRECTED + version_id, value=at))
 
 
 def _lock(connection: Connection, version_id: str) -> int:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Row, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, or_, select, update
 
 from onrecord.errors import CorrectionError
 from onrecord.record import Record
@@ -20,7 +20,8 @@ from onrecord.store.effective import Effective
 from onrecord.store.history import corrected, parts_of_id
 from onrecord.store.kept_corrections import json_of
 from onrecord.store.matching import Target, kind_of, matched, target_of
-from onrecord.store.schema import BEHIND_LOCAL, CORRECTED, FACTS, JUDGEMENTS, RECORDS, VERSIONS
+from onrecord.store.relinking import mark
+from onrecord.store.schema import BEHIND_LOCAL, JUDGEMENTS, RECORDS, VERSIONS
 
 Verdict = Literal["same", "different", "unsure"]
 VERDICTS: tuple[Verdict, ...] = ("same", "different", "unsure")
@@ -105,7 +106,8 @@ def refit(connection: Connection, version_id: str, found: Effective) -> None:
             if now != row._mapping[f"{side}_now"]:
                 changed = update(JUDGEMENTS).where(JUDGEMENTS.c.seq == row.seq)
                 connection.execute(changed.values({f"{side}_now": now}))
-                _link_again(connection, row._mapping[other].partition(":")[0], row.at)
+                # What the other side is judged against is called otherwise, or gone.
+                mark(connection, row._mapping[other].partition(":")[0], row.at)
 
 
 def item_now(item: str, target: str | None, records: tuple[Record, ...]) -> str | None:
@@ -171,13 +173,6 @@ def _standing(row: Row[Any]) -> Standing:
     ]
     made = Judgement(row.kind, row.left, row.right, row.verdict, row.author, row.at, row.reason)
     return Standing(made, row.left_now, row.right_now, *targets)
-
-
-def _link_again(connection: Connection, version_id: str, at: str) -> None:
-    """Let a version be linked anew: what one of its records is judged against is called otherwise, or gone."""
-    name = CORRECTED + version_id
-    connection.execute(delete(FACTS).where(FACTS.c.name == name))
-    connection.execute(insert(FACTS).values(name=name, value=at))
 
 
 def _check(connection: Connection, judgement: Judgement) -> None:

@@ -11,17 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
 
 from onrecord.resolve.judged import Judged
 from onrecord.store import boards, conflicts, ledger, vote_conflicts
 from onrecord.store.context import settings_of
-from onrecord.store.corrections import dirty_versions, settled
 from onrecord.store.linking_actors import link_actors
 from onrecord.store.linking_events import link_events
 from onrecord.store.linking_origins import Origin, link_origin, origins
 from onrecord.store.linking_rows import AT_ONCE, judged_of
 from onrecord.store.loading import reports_of
+from onrecord.store.numbering import restart
+from onrecord.store.relinking import dirty_versions, settled
 from onrecord.store.schema import BLOCKS, CLUSTERS, DISAGREEMENTS, FACTS, JUDGEMENTS, MEMBERS, READINGS, VERSIONS
 
 __all__ = ["Linked", "Origin", "link_new", "origins", "rebuild"]
@@ -71,10 +72,7 @@ def rebuild(connection: Connection, now: str | None = None) -> Linked:
     when = connection.execute(select(FACTS.c.value).where(FACTS.c.name == WHEN)).scalar()
     for table in (DISAGREEMENTS, MEMBERS, BLOCKS, CLUSTERS):
         connection.execute(delete(table))
-    if connection.dialect.name == "postgresql":
-        # SQLite counts from 1 in an empty table; the numbers of clusters are then the same ones again.
-        for name in ("clusters", "disagreements"):
-            connection.execute(text(f"SELECT setval(pg_get_serial_sequence('{name}', 'seq'), 1, false)"))
+    restart(connection, CLUSTERS.name, DISAGREEMENTS.name)
     connection.execute(delete(FACTS).where(FACTS.c.name.in_((READ, JUDGED))))
     return link_new(connection, now or when or "")
 

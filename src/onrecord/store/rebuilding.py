@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, func, select, text
+from sqlalchemy import Connection, delete, select, text
 
 from onrecord.store import linking
 from onrecord.store.linking import Linked
 from onrecord.store.loading import report_of
+from onrecord.store.numbering import restart
 from onrecord.store.schema import PARTICIPANTS, RECORDS, TALLIES, VERSIONS
 from onrecord.store.writing import index_report
 
@@ -30,11 +31,3 @@ def reindex(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         # PostgreSQL keeps its column of words itself.
         connection.execute(text("INSERT INTO search(search) VALUES ('rebuild')"))
-
-
-def restart(connection: Connection, *tables: str) -> None:
-    """Let the rows of empty tables be numbered from 1 again, as SQLite does by itself."""
-    if connection.dialect.name != "postgresql":
-        return
-    for name in tables:
-        connection.execute(select(func.setval(func.pg_get_serial_sequence(name, "seq"), 1, False)))

@@ -89,7 +89,7 @@ def record_rows(
     """Records of the selection, newest first: the columns of `records` with the report's title, outlet and address."""
     columns = (*RECORDS.c, VERSIONS.c.title, VERSIONS.c.url, VERSIONS.c.id.label("version_id"))
     listing = select(*columns).join(VERSIONS, VERSIONS.c.seq == RECORDS.c.version_seq)
-    query = _newest(connection, listing, selection)
+    query = newest(connection, listing, selection)
     if after is not None:
         day, seq = cursor_of(after)
         query = query.where(tuple_(RECORDS.c.first_day, RECORDS.c.seq) < tuple_(day, seq))
@@ -154,7 +154,7 @@ def facets(connection: Connection, selection: Selection) -> Facets:
     found: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     counted = 0
     for part in _by_first_day(selection):
-        query = _newest(connection, select(*columns).where(*part.more), part.selection, narrow=part.is_narrow)
+        query = newest(connection, select(*columns).where(*part.more), part.selection, narrow=part.is_narrow)
         inner = query.limit(COUNTED - counted).subquery()
         for *values, number in connection.execute(select(*inner.c, func.count()).group_by(*inner.c)).all():
             counted += number
@@ -176,12 +176,7 @@ def newest_seqs(
     connection: Connection, selection: Selection, limit: int, *more: ColumnElement[bool]
 ) -> Select[tuple[int]]:
     """The rows of the newest records of a selection that also meet these conditions: what a drawing is made from."""
-    return newest(connection, selection, select(RECORDS.c.seq).where(*more)).limit(limit)
-
-
-def newest(connection: Connection, selection: Selection, query: Asked) -> Asked:
-    """A query for columns of records, of those in the selection, the newest first."""
-    return _newest(connection, query, selection)
+    return newest(connection, select(RECORDS.c.seq).where(*more), selection).limit(limit)
 
 
 def record_conditions(connection: Connection, selection: Selection) -> list[ColumnElement[bool]]:
@@ -234,7 +229,7 @@ def _value_conditions(selection: Selection) -> list[ColumnElement[bool]]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """Some records of a selection: those of a wider one that meet more conditions; `is_narrow` as in `_newest`."""
+    """Some records of a selection: those of a wider one that meet more conditions; `is_narrow` as in `newest`."""
 
     selection: Selection
     more: tuple[ColumnElement[bool], ...] = ()
@@ -249,7 +244,7 @@ def _by_first_day(selection: Selection) -> list[_Part]:
     day = selection.day_from
     if day is None:
         return [_Part(selection)]
-    # As in `_newest`: the empty string keeps out the index by first days.
+    # As in `newest`: the empty string keeps out the index by first days.
     began = RECORDS.c.first_day.concat("")
     lasting = [RECORDS.c.last_day != RECORDS.c.first_day, RECORDS.c.last_day >= day]
     lasting += [began < day, began >= _year_before(day)]
@@ -293,7 +288,7 @@ def report_conditions(connection: Connection, selection: Selection) -> list[Colu
     return found
 
 
-def _newest(connection: Connection, query: Asked, selection: Selection, *, narrow: bool = False) -> Asked:
+def newest(connection: Connection, query: Asked, selection: Selection, *, narrow: bool = False) -> Asked:
     """The query for records of the selection, the newest first.
 
     A narrow selection is found by what is rare in it and sorted after; a wide one is read off an index that is

@@ -39,9 +39,9 @@ def _found(connection: Connection, told: Told, setting: Setting) -> Iterator[Fou
         return
     found: dict[tuple[object, ...], Found] = {}
     for other in _others(connection, home.seq, told):
-        reasons = clash(*sorted((other, told), key=_order))
+        left, right = sorted((other, told), key=_order)
+        reasons = clash(left, right)
         if reasons and reasons not in found:
-            left, right = sorted((other, told), key=_order)
             found[reasons] = Found(KIND, left.id, right.id, home.seq, home.label, reasons, right.day, None)
     yield from list(found.values())[:CONTRADICTED]
 

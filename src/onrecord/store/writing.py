@@ -17,7 +17,8 @@ from onrecord.store.effective import HIDDEN, Effective, effective
 from onrecord.store.indexing import day_of, parts_of, rows_of
 from onrecord.store.judgements import refit
 from onrecord.store.kept_corrections import corrections_of
-from onrecord.store.schema import CORRECTED, FACTS, PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
+from onrecord.store.relinking import mark
+from onrecord.store.schema import PARTICIPANTS, READINGS, RECORDS, REPORTS, VERSIONS
 from onrecord.store.tallies import tally
 from onrecord.text import OffsetMap
 
@@ -179,10 +180,8 @@ def make_current(connection: Connection, version_seq: int) -> None:
     connection.execute(update(VERSIONS).where(VERSIONS.c.seq == version_seq).values(is_current=True))
     connection.execute(update(RECORDS).where(RECORDS.c.version_seq == version_seq).values(listed=RECORDS.c.shown))
     tally(connection, version_seq, +1)
-    # It is linked anew with what was corrected (store/corrections.py): the other version's links are not its own.
-    name = CORRECTED + version.id
-    connection.execute(delete(FACTS).where(FACTS.c.name == name))
-    connection.execute(insert(FACTS).values(name=name, value=version.added))
+    # The other version's links are not its own.
+    mark(connection, version.id, version.added)
 
 
 def _put_version(

@@ -18,7 +18,7 @@ OF_STATE = frozenset({"GOV", "LEG", "COP", "JUD"})
 PERSONAL = ("person", "people", "unnamed_official")
 
 
-def actor_of(doc: AnnotatedDocument, chain: Chain, number: int, seats: Mapping[str, str] | None = None) -> Actor:
+def actor_of(doc: AnnotatedDocument, chain: Chain, number: int, seats: Mapping[str, str]) -> Actor:
     """The record of one chain; an office of a place in `seats` is of that place's country."""
     mentions = sorted(chain.mentions, key=lambda one: (one.first, one.last))
     source, cues = source_class(doc, chain)
@@ -27,7 +27,7 @@ def actor_of(doc: AnnotatedDocument, chain: Chain, number: int, seats: Mapping[s
     said = next((one.country for one in by_level(mentions) if one.country is not None), None)
     if said is None and sector_of(chain) in OF_STATE:
         named = (one.affiliation for one in mentions if one.affiliation is not None)
-        said = next((seats[name] for name in named if name in seats), None) if seats is not None else None
+        said = next((seats[place] for place in named if place in seats), None)
     leader = leaders().get(unaccented(name)) if said is None and chain.kind == "person" else None
     led = (leader.key,) if leader is not None else ()
     keys = dict.fromkeys((*(key for one in mentions for key in one.keys), *cues, *led))

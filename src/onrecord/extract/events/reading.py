@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from onrecord.extract.actor_index import ActorIndex
@@ -72,6 +72,7 @@ class Reading:
     matters: MatterFinder = field(init=False)
     setting: Setting = field(init=False)
     parties: Parties = field(init=False)
+    actors: Mapping[str, Actor] = field(init=False)
 
     def __post_init__(self) -> None:
         doc, found = self.known.doc, self.known.found
@@ -81,6 +82,7 @@ class Reading:
         object.__setattr__(self, "clauses", clauses)
         object.__setattr__(self, "triggers", triggers)
         object.__setattr__(self, "parties", parties(self.stage, found.actors, found.places, doc))
+        object.__setattr__(self, "actors", {one.id: one for one in (*found.actors, *self.parties.candidates)})
         object.__setattr__(
             self, "arguments", ArgumentFinder(doc, clauses, index, self.parties.index(), triggers, found.statements)
         )
@@ -144,16 +146,12 @@ class Reading:
 
     def _abroad(self, trigger: Trigger, arguments: Arguments, place: Place) -> Arguments:
         """Forces that move or gather abroad do so towards the country in which they are told to do it."""
-        countries = {self._country_of(one) for one in arguments.actors}
+        countries = {self.actors[one].country for one in arguments.actors}
         if trigger.type != "MOBILIZE" or arguments.recipients or not countries or countries & {None, place.country}:
             return arguments
         found = (self.arguments.places.at(span.start, span.end) for span in place.evidence)
         hosts = tuple(dict.fromkeys(actor.id for actor in found if actor is not None))
         return replace(arguments, recipients=hosts[:1])
-
-    def _country_of(self, actor_id: str) -> str | None:
-        actors = (*self.known.found.actors, *self.parties.candidates)
-        return next((actor.country for actor in actors if actor.id == actor_id), None)
 
     def _stands(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether a noun is carried by a verb or has somebody at its side; a verb always tells."""
@@ -217,8 +215,7 @@ class Reading:
         )
 
     def _sides(self, arguments: Arguments) -> tuple[Actor, ...]:
-        actors = {actor.id: actor for actor in (*self.known.found.actors, *self.parties.candidates)}
-        return tuple(actors[one] for one in (*arguments.actors, *arguments.recipients))
+        return tuple(self.actors[one] for one in (*arguments.actors, *arguments.recipients))
 
     def _are_many(self, trigger: Trigger) -> bool:
         """Whether the subject tells of more than one."""
@@ -227,8 +224,7 @@ class Reading:
 
     def _is_political(self, arguments: Arguments) -> bool:
         """Whether those who act are of a state, a party or an armed side: police at a door and an interview are not."""
-        actors = [*self.known.found.actors, *self.parties.candidates]
-        acting = [actor for actor in actors if actor.id in arguments.actors]
+        acting = [self.actors[one] for one in arguments.actors]
         political = any(
             actor.kind in POLITICAL_KINDS
             or actor.sector in POLITICAL

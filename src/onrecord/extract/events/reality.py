@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord import lexicon
+from onrecord.extract.clauses import is_infinitive
 from onrecord.extract.events.triggers import NOUNS, Trigger
 from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
@@ -121,7 +122,7 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
         word = _governor(head, relation) or (None if relation == "nsubj" else _equated(head, doc))
         if word is not None:
             yield word
-        if not _goes_on(relation, word, carrier=carrier, infinitive=_is_infinitive(climbing, doc)):
+        if not _goes_on(relation, word, carrier=carrier, infinitive=is_infinitive(doc, climbing)):
             return
         yield from _beside(head, doc, of_noun=False)
         climbing = head
@@ -169,10 +170,6 @@ def _goes_on(relation: str, word: RealityWord | None, *, carrier: bool, infiniti
     if relation == "ccomp":
         return True
     return carrier or relation in ("xcomp", "conj")
-
-
-def _is_infinitive(verb: Token, doc: AnnotatedDocument) -> bool:
-    return any(mark.tag == "TO" for mark in doc.children(verb, "mark"))
 
 
 def _equated(head: Token, doc: AnnotatedDocument) -> RealityWord | None:

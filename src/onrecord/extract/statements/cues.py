@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import lexicon
+from onrecord.extract.clauses import is_infinitive
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import StatementKind
 
@@ -91,8 +92,7 @@ def is_asserted(doc: AnnotatedDocument, verb: Token) -> bool:
     governor = doc.head_of(verb)
     if verb.relation == "xcomp" and not verb.is_root:
         return governor.lemma in ("go", "continue", "begin", "appear", "come") and is_asserted(doc, governor)
-    infinitive = any(child.relation == "mark" and child.tag == "TO" for child in doc.children(verb))
-    return not infinitive
+    return not is_infinitive(doc, verb)
 
 
 def _is_nobody(doc: AnnotatedDocument, subject: Token) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.extract.clauses import is_infinitive
 from onrecord.extract.statements.beside import draft_beside_quotation, draft_of_quoting_verb
 from onrecord.extract.statements.closing import TELLING_FRAMES, draft_of_closing_verb
 from onrecord.extract.statements.content import (
@@ -138,7 +139,7 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
         thing = doc.children(head, "nsubj", "nsubj:pass")[0]
         return spans_of(doc, doc.subtree(thing)), "what is said is the verb's object", None
     if head is not None:
-        if any(mark.tag == "TO" for mark in doc.children(head, "mark")) and doc.children(head, "nsubj"):
+        if is_infinitive(doc, head) and doc.children(head, "nsubj"):
             return None
         if listener is not None and listener.index in {token.index for token in doc.subtree(head)}:
             listener = None
@@ -197,7 +198,7 @@ def _next_tellers(doc: AnnotatedDocument, head: Token) -> list[Token]:
 
 def _request(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     for child in doc.children(verb, "xcomp", "ccomp"):
-        if not any(mark.tag == "TO" for mark in doc.children(child, "mark")):
+        if not is_infinitive(doc, child):
             continue
         asked = doc.children(child, "nsubj") or doc.children(verb, "obj", "iobj")
         if not asked:
@@ -210,7 +211,7 @@ def _request(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 def _wish(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     for child in doc.children(verb, "xcomp", "ccomp"):
         actors = doc.children(child, "nsubj") or doc.children(verb, "obj")
-        if actors and _is_infinitive(doc, child):
+        if actors and is_infinitive(doc, child):
             words = _between(doc, [*doc.subtree(actors[0]), *doc.subtree(child)], verb)
             return spans_of(doc, words), "somebody wishes or expects that another does something", None
     return None
@@ -219,7 +220,7 @@ def _wish(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 def _seeming(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     told = [child for child in doc.children(verb, "xcomp", "ccomp") if child.index > verb.index]
     subjects = [child for child in doc.children(verb, "nsubj", "expl") if child.lemma not in ("it", "there")]
-    if not told or (told[0].relation == "xcomp" and not _is_infinitive(doc, told[0])):
+    if not told or (told[0].relation == "xcomp" and not is_infinitive(doc, told[0])):
         return None
     words = [token for one in subjects for token in doc.subtree(one)]
     return spans_of(doc, [*words, *doc.subtree(told[0])]), "how something seems, to nobody named", None
@@ -227,7 +228,7 @@ def _seeming(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 
 def _infinitive(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     for child in doc.children(verb, "xcomp"):
-        if any(mark.tag == "TO" for mark in doc.children(child, "mark")) and not doc.children(verb, "obj"):
+        if is_infinitive(doc, child) and not doc.children(verb, "obj"):
             words = without_asides(doc, clause_tokens(doc, child), child)
             return spans_of(doc, words), "what is said is an infinitive of the speaker", None
     return None
@@ -300,8 +301,8 @@ def _preposition(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             continue
         asked = child if marks[0].text.lower() in ("on", "upon") and cue.id == "call_on" else None
         if asked is not None:
-            infinitive = [one for one in doc.children(verb, "xcomp", "advcl") if _is_infinitive(doc, one)]
-            infinitive += [one for one in doc.children(asked, "acl") if _is_infinitive(doc, one)]
+            infinitive = [one for one in doc.children(verb, "xcomp", "advcl") if is_infinitive(doc, one)]
+            infinitive += [one for one in doc.children(asked, "acl") if is_infinitive(doc, one)]
             if infinitive:
                 content = spans_of(doc, clause_tokens(doc, infinitive[0]))
                 return content, "somebody is called on to do something", asked
@@ -310,10 +311,6 @@ def _preposition(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
         content = spans_of(doc, without_asides(doc, words, child))
         return content, "what is said stands behind a preposition", _listener(doc, verb)
     return None
-
-
-def _is_infinitive(doc: AnnotatedDocument, token: Token) -> bool:
-    return any(mark.tag == "TO" for mark in doc.children(token, "mark"))
 
 
 def _object(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:

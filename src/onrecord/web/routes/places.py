@@ -100,7 +100,7 @@ def _newest(connection: Connection, selection: Selection) -> Sequence[Row[Any]]:
     if not selection.kinds:
         # An empty string added keeps the index by kind out: the one by day has the newest first already.
         query = query.where(RECORDS.c.kind.concat("").in_(DRAWN))
-    return connection.execute(newest(connection, selection, query).limit(COUNTED)).all()
+    return connection.execute(newest(connection, query, selection).limit(COUNTED)).all()
 
 
 def _features(newest: Sequence[Row[Any]], limit: int) -> list[Feature]:
