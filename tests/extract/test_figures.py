@@ -136,3 +136,16 @@ def test_the_sources_statement_carries_its_figure(reader: Reader) -> None:
     report = reader.read(document_of("The ministry said that 12 people had been killed in Tarrow."))
     (found,) = report.figures
     assert found.attributed_to == tuple(one.id for one in report.statements)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 14 people were injured in a strike against measures imposed after a storm on 5 March.",
+        "Kenya would free 41 sailors whom it has held since April.",
+    ],
+)
+def test_a_day_in_a_clause_about_a_noun_is_not_the_figure_s(reader: Reader, text: str) -> None:
+    assert [(one.best or one.low, one.time) for one in figures(reader, text) if one.measure is not None][:1] in (
+        [(14, None)], [(41, None)],
+    )  # fmt: skip

@@ -170,6 +170,15 @@ class Clauses:
         return tuple(found.values())
 
 
+def of_a_noun(doc: AnnotatedDocument, token: Token, beside: Token) -> bool:
+    """Whether a token stands in a clause about a noun in which the other does not: "measures imposed on Monday"."""
+    shared = {beside.index, *(one.index for one in doc.ancestors(beside))}
+    return any(
+        one.relation in ("acl", "acl:relcl") and one.pos in ("VERB", "AUX") and one.index not in shared
+        for one in _self_and_above(doc, token)
+    )
+
+
 def is_infinitive(doc: AnnotatedDocument, verb: Token) -> bool:
     """Whether a verb stands behind "to"."""
     return any(mark.tag == "TO" for mark in doc.children(verb, "mark"))

@@ -210,6 +210,15 @@ def test_time_is_that_of_the_clause(reader: Reader) -> None:
     assert event.time is not None and values[event.time] == "2021-05-16"
 
 
+def test_the_day_and_place_of_a_noun_s_own_clause_are_not_the_event_s(reader: Reader) -> None:
+    report = read(
+        reader, "Kenyan workers rallied on Monday against measures imposed in Uganda after a storm on 5 March."
+    )
+    values = {time.id: time.value for time in report.times}
+    (event,) = (event for event in report.events if event.type == "PROTEST")
+    assert (values.get(event.time or ""), event.place) == ("2021-05-17", None)
+
+
 def test_figures_of_the_people_hit_belong_to_the_event(reader: Reader) -> None:
     report = read(reader, "Rebels killed 14 soldiers near the bridge on Monday.")
     (event,) = report.events

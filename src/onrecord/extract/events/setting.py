@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from onrecord.extract.clauses import finite_clause
+from onrecord.extract.clauses import finite_clause, of_a_noun
 from onrecord.extract.events.joining import Told
 from onrecord.extract.events.triggers import Trigger
 from onrecord.language import AnnotatedDocument, Token
@@ -16,7 +16,7 @@ R = TypeVar("R", Time, Place)
 SENTENCE = "from its sentence"
 PARAGRAPH = "from an event of its kind before it in the paragraph"
 # Clauses that are another happening or another's words.
-APART = ("ccomp", "advcl", "acl:relcl", "parataxis", "conj")
+APART = ("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "conj")
 LOCATIVE = frozenset(
     {"in", "at", "near", "on", "outside", "inside", "around", "across", "off", "over", "within", "throughout", "along"}
 )
@@ -78,7 +78,7 @@ class Setting:
             place.id: place
             for place in self.places
             for token in self._tokens(place)
-            if token.index in inside and self._is_location(token)
+            if token.index in inside and self._is_location(token) and not of_a_noun(self.doc, token, trigger.token)
         }
         return next(iter(found.values())) if len(found) == 1 else None
 

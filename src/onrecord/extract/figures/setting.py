@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.extract.clauses import of_a_noun
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.record import Place, Time
 from onrecord.text import Span
@@ -37,7 +38,12 @@ def _nearest(
     clause = [(span, found) for span, found in here if _in_clause(doc, trigger, span)]
     if clause:
         return Setting(_closest(clause, trigger), f"{kind} from the same clause")
+    here = [(span, found) for span, found in here if not _is_of_a_noun(doc, span, trigger)]
     return Setting(_closest(here, trigger), f"{kind} from the same sentence") if len(here) == 1 else None
+
+
+def _is_of_a_noun(doc: AnnotatedDocument, span: Span, trigger: Token) -> bool:
+    return any(of_a_noun(doc, token, trigger) for token in doc.tokens_in(span.start, span.end)[-1:])
 
 
 def _closest(some: Sequence[tuple[Span, str]], trigger: Token) -> str:
@@ -54,7 +60,7 @@ def _in_clause(doc: AnnotatedDocument, trigger: Token, span: Span) -> bool:
     for _ in range(6):
         if token.index == trigger.index:
             return True
-        if token.is_root or token.relation in ("ccomp", "advcl", "acl:relcl", "parataxis", "csubj"):
+        if token.is_root or token.relation in ("ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj"):
             return False
         token = doc.head_of(token)
     return False
