@@ -95,8 +95,8 @@ def test_a_reading_gives_one_number_and_an_unknown_one_is_refused(linked: Store)
 @pytest.mark.parametrize(
     ("selection", "expected"),
     [
-        (Selection(place="Tarrow"), {"detained, Tarrow"}),
-        (Selection(place="tarrow"), {"detained, Tarrow"}),
+        (Selection(place="Tarrow"), {"detained, Tarrow", "relatives attending, Tarrow"}),
+        (Selection(place="tarrow"), {"detained, Tarrow", "relatives attending, Tarrow"}),
         (Selection(place="arrow"), set()),
         (Selection(day_to="2021-05-14"), {"detained, Tarrow"}),
         (Selection(speakers=("Olga Merin",)), {"families displaced, place not given", "sheltering, place not given"}),
