@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from eval.bad_inputs import SERVERS, Address, files_tried, gathering, got, servers_tried
-from eval.bad_made import FILES, GOOD, Case
+from eval.bad_made import FILES, Case
+from eval.bad_zips import GOOD
 
 # What a message may hold at most, in characters beside the name of the input: one line that a person reads.
 LONGEST = 400

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Connection, select
 
-from eval.bad_made import zipped
+from eval.bad_zips import zipped
 from eval.hostile_server import PAGE, PARAGRAPH, Site
 from onrecord.intake import Reading, queued, refetched, wake_failed
 from onrecord.intake.run import LINKED_AFTER

@@ -7,7 +7,8 @@ import io
 
 import pytest
 
-from eval.bad_made import GOOD, warc_record, zipped
+from eval.bad_made import warc_record
+from eval.bad_zips import GOOD, zipped
 from eval.hostile_server import PAGE
 from onrecord.errors import SourceError
 from onrecord.source.archive import items_of_archive
