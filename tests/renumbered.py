@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from onrecord.record import KINDS, Report
@@ -11,15 +10,20 @@ from onrecord.store.references import plain, record_of, renamed
 
 def renumbered(report: Report, *, by: int = 100) -> Report:
     """The report with all of its records numbered anew."""
-    names = {one.id: _later(one.id, by) for one in report.records()}
+    return numbered_as(report, {one.id: _later(one.id, by) for one in report.records()})
+
+
+def numbered_as(report: Report, names: dict[str, str]) -> Report:
+    """The report with other ids for its records."""
     return replace(
         report,
         **{
             kind: tuple(
-                record_of(kind, {**renamed(plain(one), names), "id": names[one.id]}) for one in getattr(report, kind)
+                record_of(kind, {**renamed(plain(one), names), "id": names.get(one.id, one.id)})
+                for one in getattr(report, kind)
             )
             for kind in KINDS
-        },  # type: ignore[arg-type]
+        },  # type: ignore[arg-type]  # names of fields that are told at run time
     )
 
 
@@ -34,10 +38,10 @@ def without(report: Report, kind: str, local: str) -> Report:
                 if record.id != local
             )
             for one in KINDS
-        },  # type: ignore[arg-type]
+        },  # type: ignore[arg-type]  # as above
     )
 
 
 def _later(local: str, by: int) -> str:
-    letters, digits = re.fullmatch(r"([a-z]+)(\d+)", local).groups()  # type: ignore[union-attr]
-    return f"{letters}{int(digits) + by}"
+    letters = local.rstrip("0123456789")
+    return f"{letters}{int(local.removeprefix(letters)) + by}"

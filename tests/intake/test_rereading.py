@@ -115,7 +115,7 @@ def test_an_interrupted_run_goes_on_where_it_was(filled: Store, golden: tuple[Re
     with filled.connect() as connection:
         run = reread(filled, newer(golden), lambda: NOW, waiting_to_be_reread(connection, NEW))
     assert [next(run).state, next(run).state] == ["new reading"] * 2
-    run.close()  # type: ignore[attr-defined]
+    run.close()  # type: ignore[attr-defined]  # a generator, though it is told as an iterator
     assert [one.version_id for one in read(filled, newer(golden))] == [one.report.id for one in golden[2:]]
 
 

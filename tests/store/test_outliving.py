@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
 
 from onrecord.errors import CorrectionError
-from onrecord.record import KINDS, Report
+from onrecord.record import Report
 from onrecord.store.corrections import Asked, correction_of
 from onrecord.store.effective import effective
 from onrecord.store.history import Corrected
 from onrecord.store.matching import kind_of
-from onrecord.store.references import plain, record_of, renamed
-from tests.renumbered import renumbered
+from tests.renumbered import numbered_as, renumbered
 
 NOW = "2021-05-19T12:00:00Z"
 
@@ -67,20 +65,6 @@ def corrected_at_random(report: Report, seed: int) -> Corrected:
         if not any(one.correction.id == made.id for one in after.unmatched):
             found = Corrected(report, corrections, after)
     return found
-
-
-def numbered_as(report: Report, names: dict[str, str]) -> Report:
-    """The report with other ids for its records."""
-    return replace(
-        report,
-        **{
-            kind: tuple(
-                record_of(kind, {**renamed(plain(one), names), "id": names.get(one.id, one.id)})
-                for one in getattr(report, kind)
-            )
-            for kind in KINDS
-        },  # type: ignore[arg-type]
-    )
 
 
 @pytest.mark.parametrize("seed", range(12))

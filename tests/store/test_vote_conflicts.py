@@ -35,7 +35,7 @@ def told(number: int, sentence: str, counts: Counts, option: str = "no", outlet:
     )  # fmt: skip
     actors = tuple(_actor(f"a{place}", name, text) for place, name in enumerate(("Assembly of Anvel", "Halvane"), 1))
     vote = Vote(
-        "v1", "a1", MOTION, (), counts, (Ballot("a2", option),), (), None, "actual", None, (), (_span(text, MOTION),),  # type: ignore[arg-type]
+        "v1", "a1", MOTION, (), counts, (Ballot("a2", option),), (), None, "actual", None, (), (_span(text, MOTION),),  # type: ignore[arg-type]  # a free option
         MADE,
     )  # fmt: skip
     return Report(report=about, actors=actors, votes=(vote,))
@@ -50,7 +50,7 @@ def _actor(local: str, name: str, text: str) -> Actor:
     found = _span(text, name)
     mention = Mention(found.start, found.end, name, "name")
     kind = "country" if name == "Halvane" else "organization"
-    return Actor(local, name, kind, None, None, (), True, (mention,), MADE)  # type: ignore[arg-type]
+    return Actor(local, name, kind, None, None, (), True, (mention,), MADE)  # type: ignore[arg-type]  # the kind is a plain text here
 
 
 FIRST = told(1, "It rained on the members as they came, early and without umbrellas.", Counts(9, 2, 0))
