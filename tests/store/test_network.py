@@ -75,7 +75,7 @@ def test_a_network_of_nothing_is_empty(store: Store) -> None:
 def test_lanes_by_place(linked: Store) -> None:
     with linked.connect() as connection:
         found = timeline(connection, lane="place")
-    assert [lane.label for lane in found.lanes[:2]] == ["Dalmora", "Sennet Island"]
+    assert [lane.label for lane in found.lanes[:2]] == ["Dalmora", "TARROW"]
     days = [item.day for item in found.lanes[0].items]
     assert days == sorted(days) and len(days) == found.lanes[0].total
 
