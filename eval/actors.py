@@ -9,7 +9,7 @@ scores that coreference tools publish on OntoNotes leave out entities mentioned 
 
 import time
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from pathlib import Path
 
 from eval.coreference import Entity, Ratio, b_cubed, ceaf, muc
@@ -35,32 +35,46 @@ def run(*, data: Path, limit: int | None) -> Result:
     began = time.perf_counter()
     articles = news(data, limit)
     read = reports([one.text for one in articles], published=[one.published for one in articles], upto="actors")
+    found = [judged(article, report) for article, report in zip(articles, read, strict=True)]
+    items = tuple(item for article, some in zip(articles, found, strict=True) for item in _items(article, some))
+    return Result("actors", scores_of(articles, found), items, time.perf_counter() - began)
+
+
+def scores_of(articles: Sequence[News], found: Sequence[Sequence[Found]]) -> tuple[Score, ...]:
+    """The scores of the mentions found in each article."""
     exact: list[Tally] = []
     by_head: list[Tally] = []
     ratios: defaultdict[str, list[Ratio]] = defaultdict(list)
-    items: list[Item] = []
-    for article, report in zip(articles, read, strict=True):
-        gold = [mention for mention in article.mentions if mention.kind in KINDS]
-        found = judged(article, report)
-        pairs = one_to_one(gold, found, same_mention)
-        same = len({mention.place for mention in gold} & {place for place, _ in found})
-        exact.append(Tally(len(gold), len(found), same, same))
-        by_head.append(Tally(len(gold), len(found), len(pairs), len(pairs)))
-        sides = partitions(gold, found, pairs)
+    for article, some in zip(articles, found, strict=True):
+        gold = gold_of(article)
+        pairs = one_to_one(gold, some, same_mention)
+        same = len({mention.place for mention in gold} & {place for place, _ in some})
+        exact.append(Tally(len(gold), len(some), same, same))
+        by_head.append(Tally(len(gold), len(some), len(pairs), len(pairs)))
+        sides = partitions(gold, some, pairs)
         for name, metric in METRICS:
             ratios[name].append(metric(*sides))
-        items += _items(article, gold, found, pairs)
-    return Result("actors", tuple(_scores(exact, by_head, ratios)), tuple(items), time.perf_counter() - began)
+    return tuple(_scores(exact, by_head, ratios))
+
+
+def gold_of(article: News) -> list[GoldMention]:
+    """The mentions that are scored: persons and organizations."""
+    return [mention for mention in article.mentions if mention.kind in KINDS]
 
 
 def judged(article: News, report: Report) -> list[Found]:
     """The found mentions with their actors, without those that are gold places."""
+    mentions = (((one.start, one.end), actor.id) for actor in report.actors for one in actor.mentions)
+    return without_places(article, mentions)
+
+
+def without_places(article: News, mentions: Iterable[Found]) -> list[Found]:
+    """The mentions but for those that are gold places and no gold person or organization."""
     places = [mention for mention in article.mentions if mention.kind == "place"]
-    kept = [mention for mention in article.mentions if mention.kind in KINDS]
+    kept = gold_of(article)
     return [
         found
-        for actor in report.actors
-        for found in (((mention.start, mention.end), actor.id) for mention in actor.mentions)
+        for found in mentions
         if any(same_mention(one, found) for one in kept) or not any(same_mention(one, found) for one in places)
     ]
 
@@ -101,11 +115,10 @@ def _scores(exact: Sequence[Tally], by_head: Sequence[Tally], ratios: dict[str, 
     return [*scores, Score(CORPUS, "CoNLL mean", mean, mentions)]
 
 
-def _items(
-    article: News, gold: Sequence[GoldMention], found: Sequence[Found], pairs: Sequence[tuple[int, int]]
-) -> list[Item]:
+def _items(article: News, found: Sequence[Found]) -> list[Item]:
     """Mentions found and missed, and found mentions that are none."""
-    partner = dict(pairs)
+    gold = gold_of(article)
+    partner = dict(one_to_one(gold, found, same_mention))
     items = []
     for number, mention in enumerate(gold):
         outcome = Outcome.RIGHT if number in partner else Outcome.MISSED

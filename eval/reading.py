@@ -1,6 +1,6 @@
 """The one place where the evaluation calls onrecord: texts in, reports out, every text parsed once.
 
-`upto` names a kind of record: only the stages up to the one that makes it are run, since later ones do not change it.
+`upto` names a kind of record: only the stages up to the last that makes it are run, since later ones do not change it.
 """
 
 import re
@@ -24,8 +24,8 @@ def annotator() -> SpacyAnnotator:
 
 @cache
 def reader(upto: str | None = None) -> Reader:
-    """A reader of the stages up to the one that makes this kind; of all stages where no kind is named."""
-    last = next((place for place, stage in enumerate(STAGES) if upto in stage.makes), len(STAGES))
+    """A reader of the stages up to the last that makes this kind; of all stages where no kind is named."""
+    last = max((place for place, stage in enumerate(STAGES) if upto in stage.makes), default=len(STAGES))
     return Reader(annotator=annotator(), stages=STAGES[: last + 1])
 
 

@@ -1,4 +1,4 @@
-"""Pronouns go to the one person they can mean, or to nobody."""
+"""Pronouns go to the one actor they can mean, or to nobody."""
 
 from __future__ import annotations
 
@@ -53,8 +53,51 @@ def test_nobody_named_nobody_meant(meant: Meant) -> None:
     assert meant("The bridge was closed. He thanked the crew.", "He") is None
 
 
-def test_pronouns_in_quotations_are_left_alone(meant: Meant) -> None:
-    assert meant('Ana Feld opened the bridge. "She was late," the engineer wrote.', "She") is None
+def test_a_pronoun_in_a_quotation_is_not_its_speaker(meant: Meant) -> None:
+    assert meant('"She was late," Ana Feld said of the engineer.', "She") is None
+    assert meant('Ana Feld opened the bridge. "She was late," the engineer wrote.', "She") == "Ana Feld"
+
+
+def test_a_pronoun_in_a_quotation_of_two_whom_it_can_mean_is_left_alone(meant: Meant) -> None:
+    assert meant('Ana Feld met Rosa Illin. "She was late," the engineer wrote.', "She") is None
+
+
+def test_a_given_name_keeps_the_other_gender_out(meant: Meant) -> None:
+    assert meant("Maria Feld met Peter Illin at the bridge. He thanked the crew.", "He") == "Peter Illin"
+
+
+def test_what_a_subject_owns_and_thinks_is_told_with_its_pronoun(meant: Meant) -> None:
+    assert meant("The harbour union said on Monday that it would strike.", "it") == "The harbour union"
+    assert meant("The dockers left the bridge on Monday before they saw the ship.", "they") == "The dockers"
+    assert meant("Soldiers threw their helmets into the river.", "their") == "Soldiers"
+
+
+def test_an_object_is_not_the_subject_of_its_own_verb(meant: Meant) -> None:
+    assert meant("The dockers met them at the bridge.", "them") is None
+    assert meant("The bridge was closed. The dockers blamed the rules for denying them work.", "them") is None
+
+
+def test_things_can_be_meant_by_they_too(meant: Meant) -> None:
+    assert meant("Dockers moved the crates to the bridge, where rain ruined their labels.", "their") is None
+
+
+def test_the_subject_of_the_sentence_before_goes_on(meant: Meant) -> None:
+    assert meant("The dockers met at the bridge on Monday. They voted for a strike.", "They") == "The dockers"
+    assert meant("The dockers met the sailors on Monday. They voted for a strike.", "They") is None
+
+
+def test_an_unnamed_speaker_beside_somebody_named_may_speak_of_either(meant: Meant) -> None:
+    assert meant("Peter Illin left the bridge on Monday. A neighbour said he was tired.", "he") is None
+
+
+def test_the_only_person_so_far_is_meant_from_afar(meant: Meant) -> None:
+    text = "Ana Feld runs the ferry. It leaves at noon. The river was high. Rain fell. Ice came. Then she stopped it."
+    assert meant(text, "she") == "Ana Feld"
+
+
+def test_a_surname_that_is_a_place_too_is_the_person_whom_the_report_names_in_full(meant: Meant) -> None:
+    text = "Maria Paris runs the ferry. Paris said on Monday that she was tired."
+    assert meant(text, "she") == "Maria Paris"
 
 
 def test_one_person_is_not_both_he_and_she(meant: Meant) -> None:

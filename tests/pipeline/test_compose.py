@@ -40,7 +40,7 @@ class Bare:
 
 def test_the_order_that_ships_holds() -> None:
     assert [stage.name for stage in checked(STAGES)] == [
-        "times", "places", "actors", "statements", "figures", "events", "votes", "negotiations",
+        "times", "places", "actors", "statements", "first_person", "figures", "events", "votes", "negotiations",
     ]  # fmt: skip
 
 

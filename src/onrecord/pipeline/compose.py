@@ -8,6 +8,7 @@ from onrecord.errors import PipelineError
 from onrecord.extract.actors import Actors
 from onrecord.extract.events import Events
 from onrecord.extract.figures import Figures
+from onrecord.extract.first_person import FirstPerson
 from onrecord.extract.negotiations import Negotiations
 from onrecord.extract.places import Places
 from onrecord.extract.stage import Stage
@@ -21,6 +22,7 @@ STAGES: tuple[Stage, ...] = (
     Places(),
     Actors(),
     Statements(),
+    FirstPerson(),
     Figures(),
     Events(),
     Votes(),

@@ -91,7 +91,8 @@ def _fuller_name(chains: Chains, candidate: Candidate) -> Chain | None:
     """The one chain whose name holds this shorter one: a person's surname or first name, a part of a known name."""
     words = unaccented(candidate.name or "").split()
     if candidate.kind == "person":
-        fuller = [chain for chain in chains.of_kinds("person") if _is_part(words, chain, candidate)]
+        fuller = [chain for chain in chains.of_kinds("person") if _ends_a_name(words, chain, candidate)]
+        fuller = fuller or [chain for chain in chains.of_kinds("person") if _is_given_name(words, chain, candidate)]
         return fuller[0] if len(fuller) == 1 else None
     if candidate.kind in ("organization", "armed_group") and folded(words[-1]) in organization_nouns():
         longer = [chain for chain in chains.of_kinds("organization", "armed_group") if _ends_with(chain, words)]
@@ -105,22 +106,28 @@ def _ends_with(chain: Chain, words: list[str]) -> bool:
     return any(len(name) > len(words) and name[-len(words) :] == words for name in names)
 
 
-def _is_part(words: list[str], chain: Chain, candidate: Candidate) -> bool:
-    if not chain.is_named or (chain.gender not in (None, candidate.gender) and candidate.gender is not None):
-        return False
-    for one in chain.mentions:
-        full = unaccented(one.name or "").split() if one.level == "name" else []
-        if len(full) > len(words) and (full[-len(words) :] == words or _skips(words, full)):
-            return True
-        if (
-            len(words) == 1
-            and len(full) > 1
-            and full[0] == words[0]
-            and candidate.gender is None
-            and not candidate.roles
-        ):
-            return True
-    return False
+def _ends_a_name(words: list[str], chain: Chain, candidate: Candidate) -> bool:
+    """Whether the words are a person's surname, or the name without its middle parts."""
+    return _may_be_called(chain, candidate) and any(
+        len(full) > len(words) and (full[-len(words) :] == words or _skips(words, full)) for full in _full_names(chain)
+    )
+
+
+def _is_given_name(words: list[str], chain: Chain, candidate: Candidate) -> bool:
+    """Whether one word without a title is a person's given name."""
+    plain = len(words) == 1 and candidate.gender is None and not candidate.roles
+    return plain and _may_be_called(chain, candidate) and any(full[:1] == words for full in _full_names(chain))
+
+
+def _may_be_called(chain: Chain, candidate: Candidate) -> bool:
+    agree = candidate.gender is None or chain.gender in (None, candidate.gender)
+    return chain.is_named and agree
+
+
+def _full_names(chain: Chain) -> Iterator[list[str]]:
+    """The names of a chain that have more than one word, by words."""
+    names = (unaccented(one.name or "").split() for one in chain.mentions if one.level == "name")
+    return (words for words in names if len(words) > 1)
 
 
 def _skips(words: list[str], full: list[str]) -> bool:

@@ -8,12 +8,14 @@ from onrecord.extract.actors.candidate import Candidate, phrase_first, place_in_
 from onrecord.extract.actors.names import PLACE_PREPOSITIONS, NameSpan, NameType, organization_word, titles_before
 from onrecord.extract.actors.roles import Description, countries_in, description
 from onrecord.extract.actors.words import (
+    Address,
     addresses,
     agency_verbs,
     country_adjectives,
     country_names,
     country_people,
     folded,
+    given_names,
     known_names,
     metonyms,
     organization_nouns,
@@ -136,17 +138,26 @@ def _person(doc: AnnotatedDocument, span: NameSpan, head: Token) -> Candidate | 
     if not hyphened and not doc.tokens[span.last - 1].text[:1].isupper():
         return None
     title = _title(doc, span, head)
+    told = next(_telling_gender(span), None)
     return Candidate(
         _with_lead(doc, span), span.last, head.index, "name", "a person's name", "person",
         identity=unaccented(span.text), name=span.text,
-        gender=next((one.gender for one in addresses().values() if one.key in span.titles), None),
+        gender=told.gender if told else None,
         roles=(title.role,) if title else (),
         country=title.country if title else None,
         sector=title.sector if title else None,
         noun=title.noun.id if title else None,
-        keys=(*span.titles, *(title.keys if title else ())),
+        keys=tuple(dict.fromkeys((*span.titles, *((told.key,) if told else ()), *(title.keys if title else ())))),
         weak=_modifies(doc, span, head),
     )  # fmt: skip
+
+
+def _telling_gender(span: NameSpan) -> Iterator[Address]:
+    """The forms of address before a name, then the given name that starts a fuller one."""
+    yield from (one for one in addresses().values() if one.key in span.titles)
+    given, _, surname = span.text.partition(" ")
+    if surname and folded(given) in given_names():
+        yield given_names()[folded(given)]
 
 
 def _with_lead(doc: AnnotatedDocument, span: NameSpan) -> int:

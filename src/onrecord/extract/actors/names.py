@@ -280,12 +280,18 @@ def _heads_on(doc: AnnotatedDocument, first: int) -> bool:
 
 def _with_loose_names(doc: AnnotatedDocument, found: list[NameSpan]) -> list[NameSpan]:
     """The names and those runs of proper nouns that the model marked elsewhere only, or that have a title."""
-    seen = {span.text: span.label for span in found}
+    seen = {**_surnames(found), **{span.text: span.label for span in found}}
     taken = {index for span in found for index in range(span.first, span.last)}
     loose = [
         span for sentence in doc.sentences if readable(doc, sentence) for span in _loose(doc, sentence, taken, seen)
     ]
     return sorted([*found, *loose], key=lambda span: span.first)
+
+
+def _surnames(found: list[NameSpan]) -> dict[str, str]:
+    """The last words of fuller names of persons, with their label; those that are names of their own left out."""
+    words = (span.text.rpartition(" ")[2] for span in found if span.label == "PERSON" and " " in span.text)
+    return {word: "PERSON" for word in words if word not in country_names() and word not in known_names()}
 
 
 def _loose(doc: AnnotatedDocument, sentence: Sentence, taken: set[int], seen: dict[str, str]) -> Iterator[NameSpan]:

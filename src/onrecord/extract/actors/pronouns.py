@@ -1,13 +1,14 @@
-"""Pronouns: "he" and "she" go to the one person they can mean, or to nobody."""
+"""Pronouns go to the one actor they can mean, or to nobody."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
 
+from onrecord.extract.actors.binding import speaks, subject_going_on, subject_meant
 from onrecord.extract.actors.candidate import Candidate, paragraph_of, quoted_tokens
 from onrecord.extract.actors.chains import Chain, Chains
-from onrecord.extract.actors.words import Gender, agency_verbs, folded
+from onrecord.extract.actors.words import Gender
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import ActorKind
 
@@ -15,10 +16,15 @@ FORMS: dict[str, Gender] = {
     "he": "he", "him": "he", "his": "he", "himself": "he",
     "she": "she", "her": "she", "hers": "she", "herself": "she",
 }  # fmt: skip
+MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+ONE_BODY = frozenset({"it", "its", "itself"})
+PEOPLE = ("people",)
+COLLECTIVE = frozenset({"people", "police", "crowd", "family"})
 PERSONAL: tuple[ActorKind, ...] = ("person", "unnamed_official")
 RELATIVE = frozenset({"who", "whom", "which", "that"})
 # Sentences back within which the last speaker is looked for.
 SPEAKER_WINDOW = 3
+BOUND = "the subject of the clause above that the pronoun can mean"
 Near = list[tuple[Chain, Candidate]]
 
 
@@ -29,8 +35,12 @@ def link_pronouns(doc: AnnotatedDocument, chains: Chains) -> None:
         if token.pos not in ("PRON", "DET", "SCONJ"):
             continue
         gender = FORMS.get(token.text.lower())
-        if gender is not None and token.index not in quoted:
+        if gender is not None and token.index in quoted:
+            _link_spoken_of(doc, chains, token, gender, quoted)
+        elif gender is not None:
             _link_personal(doc, chains, token, gender, quoted)
+        elif token.text.lower() in MANY | ONE_BODY:
+            _link_body(doc, chains, token)
         elif token.text.lower() in RELATIVE:
             _link_relative(doc, chains, token)
     for chain in chains.all:
@@ -56,10 +66,76 @@ def _link_personal(
         if one.head not in quoted and not _in_own_words(doc, token, doc.tokens[one.head])
     ]  # fmt: skip
     found, rule = _only_one(doc, near, token), "the only person near that the pronoun can mean"
-    if found is None and _speaks(doc, token):
+    if found is None and speaks(doc, token):
         found, rule = _last_speaker(doc, near, token), "the last and only speaker before the pronoun speaks"
-    if found is not None:
+    if found is None:
+        found, rule = subject_meant(doc, chains, token, lambda one: _is_person(one, gender)), BOUND
+    if found is None and not near:
+        found, rule = _only_so_far(chains, token, gender), "the only person named so far that the pronoun can mean"
+    if found is not None and (found.is_named or not any(chain.is_named for chain, _ in near)):
         chains.add(_candidate(token, found, gender), found, rule)
+
+
+def _link_spoken_of(
+    doc: AnnotatedDocument, chains: Chains, token: Token, gender: Gender, quoted: frozenset[int]
+) -> None:
+    """Join "he" and "she" in a quotation to the only person near who does not speak."""
+    near = list(_persons_before(doc, chains, token, gender))
+    speakers = {id(chain) for chain in _speakers_around(doc, chains, token)}
+    silent = {id(chain): chain for chain, _ in near if id(chain) not in speakers}
+    if len(silent) == 1:
+        found = next(iter(silent.values()))
+        chains.add(_candidate(token, found, gender), found, "the only person near the quotation who does not speak")
+
+
+def _speakers_around(doc: AnnotatedDocument, chains: Chains, token: Token) -> Iterator[Chain]:
+    """Persons who speak in the sentences before, in or right behind that of a token."""
+    here = doc.sentence_of(token).index
+    for chain in chains.of_kinds(*PERSONAL):
+        heads = [doc.tokens[one.head] for one in chain.mentions]
+        if any(-SPEAKER_WINDOW <= doc.sentence_of(one).index - here <= 1 and speaks(doc, one) for one in heads):
+            yield chain
+
+
+def _only_so_far(chains: Chains, token: Token, gender: Gender) -> Chain | None:
+    """The one person of all named before a pronoun whom it can mean."""
+    found = [chain for chain in chains.before(token.index) if _is_person(chain, gender)]
+    return found[0] if len(found) == 1 and found[0].is_named else None
+
+
+def _link_body(doc: AnnotatedDocument, chains: Chains, token: Token) -> None:
+    """Join "they" and "it" to the subject of a clause above, or of the sentence before, that is many or one body."""
+    fits = _can_be_many if token.text.lower() in MANY else _is_one_body
+    found, rule = subject_meant(doc, chains, token, fits), BOUND
+    if found is None:
+        found, rule = subject_going_on(doc, chains, token, fits), "the subject of the sentence before, which goes on"
+    if found is None and fits is _can_be_many:
+        found, rule = _only_plural(doc, chains, token), "the only many named before it in its sentence"
+    if found is not None:
+        chains.add(_candidate(token, found, None), found, rule)
+
+
+def _only_plural(doc: AnnotatedDocument, chains: Chains, token: Token) -> Chain | None:
+    """The actor of the one plural noun before a pronoun in its sentence, things included; nobody after a list."""
+    before = doc.tokens[doc.sentence_of(token).first : token.index]
+    plural = [one for one in before if one.tag in ("NNS", "NNPS") or one.lemma in COLLECTIVE]
+    listed = any(doc.children(one, "conj") for one in before if one.pos in ("NOUN", "PROPN"))
+    if len(plural) != 1 or listed or (plural[0].head == token.head and token.relation != "nmod:poss"):
+        return None
+    found = chains.at_head(plural[0].index)
+    return found if found is not None and found.is_plural and found.kind in PEOPLE else None
+
+
+def _is_person(chain: Chain, gender: Gender) -> bool:
+    return chain.kind in PERSONAL and not chain.is_plural and chain.gender in (None, gender)
+
+
+def _can_be_many(chain: Chain) -> bool:
+    return chain.is_plural or chain.kind not in PERSONAL
+
+
+def _is_one_body(chain: Chain) -> bool:
+    return not chain.is_plural and chain.kind not in (*PERSONAL, "people")
 
 
 def _link_relative(doc: AnnotatedDocument, chains: Chains, token: Token) -> None:
@@ -94,17 +170,10 @@ def _last_speaker(doc: AnnotatedDocument, near: Near, token: Token) -> Chain | N
         return None
     for back in range(1, SPEAKER_WINDOW + 1):
         sentence = [pair for pair in near if doc.sentence_of(doc.tokens[pair[1].head]).index == here - back]
-        speakers = {id(chain): chain for chain, one in sentence if _speaks(doc, doc.tokens[one.head])}
+        speakers = {id(chain): chain for chain, one in sentence if speaks(doc, doc.tokens[one.head])}
         if speakers:
             return next(iter(speakers.values())) if len(speakers) == 1 else None
     return None
-
-
-def _speaks(doc: AnnotatedDocument, token: Token) -> bool:
-    """Whether a token is, or stands in apposition to, the subject of a verb of speaking."""
-    while token.relation == "appos" and not token.is_root:
-        token = doc.head_of(token)
-    return token.relation == "nsubj" and folded(doc.head_of(token).lemma) in agency_verbs()
 
 
 def _in_own_words(doc: AnnotatedDocument, pronoun: Token, other: Token) -> bool:

@@ -50,9 +50,12 @@ def types_of(doc: AnnotatedDocument, spans: list[NameSpan], places: frozenset[st
             votes[start]["place"] += LIST_WEIGHT
     full = {name for name, vote in votes.items() if " " in name and _winner(vote) == "person"}
     surnames = {name.split()[-1] for name in full}
+    locating = {span.text for span in spans if _word_before(doc, span) in PLACE_PREPOSITIONS}
     types: dict[str, NameType] = {}
     for name, vote in votes.items():
-        by_words = _by_words(name, surnames if vote["person"] > 0 or name not in places else set(), vote)
+        # "Valeria Tarrow ... Tarrow said" is the person, unless somebody was also "in Tarrow".
+        personal = vote["person"] > 0 or name not in places or name not in locating
+        by_words = _by_words(name, surnames if personal else set(), vote)
         types[name] = by_words or _winner(vote)
     return types
 
@@ -64,7 +67,7 @@ def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, f
     if span.titles or ((" " in span.text or span.label == "PERSON") and unaccented(span.text) in leaders()):
         yield "person", TITLE_WEIGHT
         return
-    before = doc.tokens[span.first - 1].text.lower() if span.first else ""
+    before = _word_before(doc, span)
     if before in THINGS:
         yield "other", TITLE_WEIGHT
     if before in PLACE_PREPOSITIONS:
@@ -73,6 +76,10 @@ def _votes(doc: AnnotatedDocument, span: NameSpan) -> Iterator[tuple[NameType, f
         yield "other", ARTICLE_WEIGHT
     if _may_be_a_noun(doc, span):
         yield "other", NOUN_WEIGHT
+
+
+def _word_before(doc: AnnotatedDocument, span: NameSpan) -> str:
+    return doc.tokens[span.first - 1].text.lower() if span.first else ""
 
 
 def _may_be_a_noun(doc: AnnotatedDocument, span: NameSpan) -> bool:

@@ -83,7 +83,7 @@ class Leader:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A form of address before a name ("Ms")."""
+    """A form of address ("Ms") or given name ("Ana"), and the pronoun that goes with it."""
 
     key: str
     id: str
@@ -178,6 +178,12 @@ def organization_nouns() -> Mapping[str, OrganizationNoun]:
 def addresses() -> Mapping[str, Address]:
     """Forms of address, case kept."""
     return {word: entry for entry in entries(f"{FOLDER}/titles", Address) for word in entry.words}
+
+
+@cache
+def given_names() -> Mapping[str, Address]:
+    """Given names and the pronoun that goes with each, by name."""
+    return by_phrase(entries(f"{FOLDER}/given_names", Address))
 
 
 @cache
