@@ -3,44 +3,44 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from onrecord.extract.actors.candidate import Candidate, words_of
 from onrecord.extract.actors.chains import Chain
+from onrecord.extract.actors.seats import Seats
 from onrecord.extract.actors.words import anonymity, country_names, folded, leaders, straight, unaccented
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Actor, Mention, Provenance, Role, Sector, SourceClass
 
 STAGE = "actors"
 PUBLISHER_RULE = "the agency of the dateline"
-# Sectors of offices and bodies of a state: the mayor or police of a town are of the country it lies in.
-OF_STATE = frozenset({"GOV", "LEG", "COP", "JUD"})
 PERSONAL = ("person", "people", "unnamed_official")
 
 
-def actor_of(doc: AnnotatedDocument, chain: Chain, number: int, seats: Mapping[str, str]) -> Actor:
-    """The record of one chain; an office of a place in `seats` is of that place's country."""
+def actor_of(doc: AnnotatedDocument, chain: Chain, number: int, seats: Seats) -> Actor:
+    """The record of one chain; a body of a state whose country nothing else tells is of the one that its seat tells."""
     mentions = sorted(chain.mentions, key=lambda one: (one.first, one.last))
     source, cues = source_class(doc, chain)
-    rules = dict.fromkeys((best(mentions).rule, *chain.rules))
+    rules = [best(mentions).rule, *chain.rules]
     name = name_of(doc, mentions, named=is_named(chain))
     said = next((one.country for one in by_level(mentions) if one.country is not None), None)
-    if said is None and sector_of(chain) in OF_STATE:
-        named = (one.affiliation for one in mentions if one.affiliation is not None)
-        said = next((seats[place] for place in named if place in seats), None)
     leader = leaders().get(unaccented(name)) if said is None and chain.kind == "person" else None
     led = (leader.key,) if leader is not None else ()
+    country = leader.country if leader is not None else said
+    if country is None:
+        country, rule = seats.of(chain, sector_of(chain))
+        rules += [rule] if rule is not None else []
     keys = dict.fromkeys((*(key for one in mentions for key in one.keys), *cues, *led))
     return Actor(
         id=f"a{number}",
         name=name,
         kind="publisher" if is_publisher(doc, mentions) else chain.kind,
-        country=leader.country if leader is not None else said,
+        country=country,
         sector=sector_of(chain),
         roles=tuple(_roles(mentions)),
         named=is_named(chain),
         mentions=tuple(_mention(doc, one) for one in mentions),
-        provenance=Provenance(STAGE, "; ".join(rules), 1, tuple(keys)),
+        provenance=Provenance(STAGE, "; ".join(dict.fromkeys(rules)), 1, tuple(keys)),
         source_class=source,
     )
 

@@ -12,6 +12,7 @@ from onrecord.extract.actors.names import name_spans
 from onrecord.extract.actors.nominals import nominal_candidates
 from onrecord.extract.actors.pronouns import link_pronouns
 from onrecord.extract.actors.records import actor_of
+from onrecord.extract.actors.seats import Seats
 from onrecord.extract.actors.voting import types_of
 from onrecord.extract.actors.words import folded, person_nouns
 from onrecord.extract.stage import Found, Known
@@ -31,19 +32,10 @@ class Actors:
         """The actors of the report, in the order of their first mentions."""
         chains = chains_of(known.doc, known.found.places)
         ordered = sorted((chain for chain in chains.all if _acts(known.doc, chain)), key=_first_token)
-        seats = countries_by_name(known.found.places)
+        seats = Seats(known.found.places)
         return Found(
             actors=tuple(actor_of(known.doc, chain, number, seats) for number, chain in enumerate(ordered, start=1))
         )
-
-
-def countries_by_name(places: tuple[Place, ...]) -> dict[str, str]:
-    """The country of each place, by its names in the report; none for a name of places in several countries."""
-    found: dict[str, set[str]] = {}
-    for place in places:
-        for span in place.evidence if place.country is not None else ():
-            found.setdefault(span.text, set()).add(str(place.country))
-    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 
 def chains_of(doc: AnnotatedDocument, places: tuple[Place, ...]) -> Chains:
