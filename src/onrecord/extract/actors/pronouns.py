@@ -72,8 +72,15 @@ def _link_personal(
         found, rule = subject_meant(doc, chains, token, lambda one: _is_person(one, gender)), BOUND
     if found is None and not near:
         found, rule = _only_so_far(chains, token, gender), "the only person named so far that the pronoun can mean"
-    if found is not None and (found.is_named or not any(chain.is_named for chain, _ in near)):
+    if found is not None and not _speaks_of_another(doc, token, found, near):
         chains.add(_candidate(token, found, gender), found, rule)
+
+
+def _speaks_of_another(doc: AnnotatedDocument, token: Token, found: Chain, near: Near) -> bool:
+    """Whether somebody unnamed in the pronoun's sentence may speak of somebody named: "a neighbour said he ..."."""
+    here = doc.sentence_of(token)
+    beside = any(doc.sentence_of(doc.tokens[one.head]) == here for chain, one in near if chain is found)
+    return beside and not found.is_named and any(chain.is_named for chain, _ in near)
 
 
 def _link_spoken_of(
