@@ -345,3 +345,33 @@ def test_somebody_else_s_word_beside_it_is_no_part_of_what_one_says(read: Read) 
         ("the mayor", "the road was flooded"),
     ]
     assert [statement.attributed_to for statement in found] == [(), ()]
+
+
+def test_a_long_circumstance_behind_the_speaker_leaves_the_speech_whole(read: Read) -> None:
+    text = "I was late, and I will be late again, Osk told reporters on Friday at a meeting of farmers and dockers in Brenna."
+    assert [told(one) for one in read(text)] == [("Osk", "I was late, and I will be late again,")]
+
+
+def test_a_verb_of_saying_between_commas_is_put_into_what_is_said(read: Read) -> None:
+    text = "Closing the bridge before the storm, Osk said, is like leaving the town without a road."
+    (statement,) = read(text)
+    assert told(statement) == (
+        "Osk",
+        "Closing the bridge before the storm ... is like leaving the town without a road",
+    )
+
+
+def test_what_opens_speech_is_not_what_the_speaker_believes(read: Read) -> None:
+    text = "He continued, I believe it is not about the bridge but about the road to the harbour."
+    (statement,) = read(text)
+    assert told(statement) == ("He", "I believe it is not about the bridge but about the road to the harbour.")
+
+
+def test_a_participle_behind_the_speaker_opens_another_statement(read: Read) -> None:
+    text = "The talks on whether the bridge is closing or not are over, he added, noting that nearly ten towns signed."
+    assert told(read(text)[0]) == ("he", "The talks on whether the bridge is closing or not are over")
+
+
+def test_a_sentence_that_names_the_speaker_is_the_reports(read: Read) -> None:
+    text = "I have no money for a bridge, Osk said. Osk is the mayor of Brenna."
+    assert told(read(text)[0]) == ("Osk", "I have no money for a bridge,")

@@ -19,12 +19,16 @@ from onrecord.text import Span
 
 # Words that may follow a closing verb of saying: "he said on Monday", "she told the Brenna Post".
 LONGEST_TAIL = 8
-TAIL = frozenset({"NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ"})
+# The same of one that is mostly used of speech: "Osk told reporters on Monday at a meeting of farmers and dockers".
+LONGEST_TAIL_ALOUD = 20
+TAIL = frozenset({"NOUN", "PROPN", "ADP", "DET", "ADV", "NUM", "PRON", "ADJ", "CCONJ", "PART"})
 TRAILING_MARKS = frozenset({",", "\u201d", '"', "''", "\u2019", "?", "!", "\u2014", "\u2013", "-"})
 # Words between a name and its verb: ", the mayor of Port Lessen, said".
 LONGEST_ASIDE = 12
 # Where the report goes on behind the clause: "she said when asked", "he said, adding that".
 TURNS = frozenset({"when", "while", "as", "after", "before", "during", "who", "whose"})
+# What the parser makes of a participle behind the clause: "he said, noting that".
+HUNG = ("advcl", "acl", "xcomp", "conj")
 # Frames of verbs beside which direct speech stands.
 TELLING_FRAMES = ("clause", "request", "closing")
 # Answers without a verb, before ", she said".
@@ -185,18 +189,19 @@ def _ends(behind: Sequence[Token], cue: Cue) -> bool:
     """Whether nothing but circumstances follow, up to the end of the sentence or to where the report goes on."""
     tail: list[Token] = []
     for number, token in enumerate(behind):
-        if cue.aloud and _turns(token, behind[number:]):
+        if cue.aloud and turns(token, behind[number:]):
             break
         if token.pos != "PUNCT":
             tail.append(token)
-    return len(tail) <= LONGEST_TAIL and all(token.pos in TAIL for token in tail)
+    longest = LONGEST_TAIL_ALOUD if cue.aloud else LONGEST_TAIL
+    return len(tail) <= longest and all(token.pos in TAIL for token in tail)
 
 
-def _turns(token: Token, rest: Sequence[Token]) -> bool:
+def turns(token: Token, rest: Sequence[Token]) -> bool:
     """Whether the report goes on at a word: "when asked"; behind a comma a participle, "then" or "according to"."""
     if token.text.lower() in TURNS and token.pos in ("SCONJ", "ADV", "PRON", "ADP"):
         return True
     if token.text != "," or len(rest) < 2:
         return False
     follower = rest[2] if rest[1].text == "and" and len(rest) > 2 else rest[1]
-    return follower.text in ("then", "according") or (follower.tag == "VBG" and follower.relation == "advcl")
+    return follower.text in ("then", "according") or (follower.tag == "VBG" and follower.relation in HUNG)

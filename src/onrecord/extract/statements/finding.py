@@ -24,6 +24,7 @@ from onrecord.extract.statements.cues import (
     verb_cues,
 )
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
+from onrecord.extract.statements.inserted import draft_of_inserted_verb
 from onrecord.extract.statements.leading import draft_of_leading_verb
 from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
 from onrecord.extract.statements.quotations import Quotations
@@ -85,7 +86,8 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
         if voice is None and cue.frame in LOOSE_FRAMES:
             return None
         return replace(draft_of(cue, tokens, content, voice, rule), addressee=addressee)
-    return draft_beside_quotation(doc, verb, telling, tokens, quotations)
+    beside = draft_beside_quotation(doc, verb, telling, tokens, quotations)
+    return beside if beside is not None else draft_of_inserted_verb(doc, verb, telling)
 
 
 def _fitting(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:

@@ -34,6 +34,18 @@ def without_closing_clauses(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> 
             yield draft.with_content(cut)
 
 
+def without_opening_clauses(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """The drafts, less those whose content is the clause of saying that opens a sentence ("He went on, I think")."""
+    openings = [
+        (doc.tokens[draft.voice.first].start, draft.cue_tokens[-1].end)
+        for draft in drafts
+        if draft.opens and draft.voice is not None
+    ]
+    for draft in drafts:
+        if not any(first <= span.start and span.end <= last for span in draft.content for first, last in openings):
+            yield draft
+
+
 def whole_quotations(drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
     """Each draft with every quotation that its content touches taken whole, from mark to mark."""
     for draft in drafts:

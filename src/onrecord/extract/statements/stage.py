@@ -20,6 +20,7 @@ from onrecord.extract.statements.speech import (
     whole_quotations,
     with_both_sides,
     without_closing_clauses,
+    without_opening_clauses,
     without_own_thoughts,
 )
 from onrecord.language import AnnotatedDocument
@@ -43,6 +44,7 @@ class Statements:
         doc = known.doc
         quotations = Quotations(doc.document)
         drafts: Sequence[Draft] = (*drafts_of(doc, quotations), *headline_drafts(doc, known.found.actors))
+        drafts = tuple(without_opening_clauses(doc, drafts))
         drafts = tuple(without_closing_clauses(doc, drafts))
         whole = with_both_sides(doc, whole_quotations(drafts, quotations), quotations)
         drafts = tuple(marked(whole, quotations))
