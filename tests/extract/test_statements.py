@@ -348,7 +348,7 @@ def test_somebody_else_s_word_beside_it_is_no_part_of_what_one_says(read: Read) 
 
 
 def test_a_long_circumstance_behind_the_speaker_leaves_the_speech_whole(read: Read) -> None:
-    text = "I was late, and I will be late again, Osk told reporters on Friday at a meeting of farmers and dockers in Brenna."
+    text = "I was late, and I will be late again, Osk told reporters on Friday at a meeting of farmers and dockers."
     assert [told(one) for one in read(text)] == [("Osk", "I was late, and I will be late again,")]
 
 
