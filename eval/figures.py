@@ -2,7 +2,7 @@
 
 re3d: a found figure stands where its wording stands. Spans are compared one to one, by any overlap and exactly. Found
 figures on a temporal span of gold count for neither side (re3d splits what we call durations between the two), nor do
-totals that span their parts ("three women and two children").
+totals that span their parts ("three women and two children") and single people counted without a word of quantity.
 ISAF: how many a release says were killed or captured is worked out by `isaf_toll.py`, as its coders did; a release
 without such a figure says zero.
 MUC dev: number and effect of human targets (`muc_targets.py`). Wikinews: figures judged by reading, read again
@@ -49,13 +49,18 @@ def quantities(some: Sequence[Passage], found: Sequence[Report]) -> tuple[list[S
     tallies: dict[str, list[Tally]] = {"quantity span": [], "quantity span, exact": []}
     items: list[Item] = []
     for passage, report in zip(some, found, strict=True):
-        places = judged([place_of(figure) for figure in report.figures], passage)
+        places = judged([place_of(figure) for figure in report.figures if not _is_without_number(figure)], passage)
         exact = len(set(places) & set(passage.quantities))
         tallies["quantity span, exact"].append(Tally(len(passage.quantities), len(places), exact, exact))
         pairs = one_to_one(passage.quantities, places, lambda gold, one: overlap((gold,), (one,)))
         tallies["quantity span"].append(Tally(len(passage.quantities), len(places), len(pairs), len(pairs)))
         items += span_items(passage, places, pairs)
     return [score for name, some in tallies.items() for score in total(some).scores("re3d", name)], items
+
+
+def _is_without_number(figure: Figure) -> bool:
+    """Whether a person is counted by name or by "the" and no quantity is worded: re3d marks words of quantity."""
+    return figure.provenance.rule.startswith("one person") and "indefinite" not in figure.provenance.rule
 
 
 def judged(places: Sequence[Stretch], passage: Passage) -> list[Stretch]:

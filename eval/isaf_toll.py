@@ -48,7 +48,15 @@ class Group:
 def toll(report: Report, measures: frozenset[str]) -> Number:
     """How many, by the section that says most; titles and headings count only where the body is silent."""
     text = report.report.text
-    counted = [figure for figure in report.figures if figure.measure in measures and _counts(figure, text)]
+    measured = [figure for figure in report.figures if figure.measure in measures]
+    split = {
+        figure.part_of for figure in measured if _is_definite(figure) and "part of a list" in figure.provenance.rule
+    }
+    counted = [
+        figure
+        for figure in measured
+        if figure.id not in split and _counts(figure, text, part=figure.part_of is not None and figure.part_of in split)
+    ]
     body = [figure for figure in counted if not _in_heading(figure, report)]
     starts = [match.start() for match in SECTION.finditer(text)]
     sections: dict[int, list[Figure]] = {}
@@ -66,9 +74,15 @@ def number_of(figure: Figure) -> Number:
     return next((value for value in (figure.low, figure.best, figure.high) if value is not None), 0)
 
 
-def _counts(figure: Figure, text: str) -> bool:
+def _is_definite(figure: Figure) -> bool:
+    """Whether it is a single person whom the wording takes for known: "the commander"."""
+    return figure.provenance.rule.startswith("one person, by the definite article")
+
+
+def _counts(figure: Figure, text: str, *, part: bool = False) -> bool:
+    """Whether a figure is a number of its own, or a `part` that is to be counted in place of its whole."""
     asserted = figure.polarity == "positive" and figure.modality == "actual"
-    whole = figure.scope != "part" and figure.part_of is None and number_of(figure) > 0
+    whole = (part or (figure.scope != "part" and figure.part_of is None)) and number_of(figure) > 0
     coded = figure.counted is None or OTHER_PEOPLE.search(figure.counted.text) is None
     return asserted and whole and coded and OTHER_TIMES.search(_sentence(figure, text)) is None
 
@@ -79,7 +93,11 @@ def _of_section(figures: Iterable[Figure], text: str) -> Number:
     groups: list[Group] = []
     for figure in figures:
         number, vague = number_of(figure), figure.bound == "vague"
-        if _noun(figure) not in GENERIC and number == 1:
+        if _is_definite(figure):
+            # "the commander" is whoever was told of before, and counts where nobody was.
+            known = singles or any(group.number == 1 for group in groups)
+            singles.update(() if known or (groups and figure.part_of is None) else ("a leader",))
+        elif _noun(figure) not in GENERIC and number == 1:
             singles.add(figure.wording if "by name" in figure.provenance.rule else "a leader")
         elif (number, vague) not in seen or figure.scope == "increment":
             seen.add((number, vague))

@@ -102,7 +102,7 @@ def test_why_names_the_records_there_are(report: Path) -> None:
 
 def test_stages_are_listed_in_order_with_needs_and_makes() -> None:
     lines = run("stages").stdout.splitlines()
-    assert len(lines) == 8
+    assert len(lines) == 9
     assert "statements" in lines[3]
     assert "needs" in lines[3]
 

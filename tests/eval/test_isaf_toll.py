@@ -86,6 +86,15 @@ def test_people_by_name_are_told_apart() -> None:
     assert told(text, *people) == 2
 
 
+def test_a_person_taken_for_known_is_whoever_was_told_of() -> None:
+    text = "A leader died. The leader was killed. Two men died."
+    known = Provenance("figures", "one person, by the definite article; counted as killed")
+    again = killed(text, "The leader", 1, of="The leader", provenance=known)
+    assert told(text, again) == 1
+    assert told(text, killed(text, "A leader", 1, of="A leader"), again) == 1
+    assert told(text, killed(text, "Two", 2), again) == 2
+
+
 def test_of_several_releases_in_one_text_the_one_that_says_most_counts() -> None:
     text = "Two men died. --- UPDATE: Three men died."
     assert told(text, killed(text, "Two", 2), killed(text, "Three", 3)) == 3

@@ -14,7 +14,7 @@ def figures(reader: Reader, text: str) -> tuple[Figure, ...]:
     return reader.read(document_of(text, published="2021-05-18")).figures
 
 
-MEASURES = [
+MEASURES: list[tuple[str, list[tuple[float, str | None]]]] = [
     ("The flood killed four people in Tarrow.", [(4, "killed")]),
     ("The storm left 12 dead and 30 injured in Tarrow.", [(12, "killed"), (30, "injured")]),
     ("Twenty people were killed and 47 wounded in the landslide.", [(20, "killed"), (47, "injured")]),
@@ -27,6 +27,15 @@ MEASURES = [
     ("No casualties were reported in Tarrow.", [(0, "casualties")]),
     ("The police confirmed the arrest of 3 men.", [(3, "arrested")]),
     ("A sailor was killed in the storm.", [(1, "killed")]),
+    ("The sailor was killed in the storm.", [(1, "killed")]),
+    ("The police arrested his brother on Monday.", [(1, "arrested")]),
+    ("The police confirmed the capture of the robber on Monday.", [(1, "captured")]),
+    ("Two sailors were shot and killed in Tarrow.", [(2, "killed")]),
+    ("Four sailors ran from the harbour and were killed.", [(4, "killed")]),
+    ("Some 40 sailors were killed or wounded in Tarrow.", [(40, None)]),
+    ("The storm had injured 40 people since Monday and killed four.", [(40, "injured"), (4, "killed")]),
+    ("Divers found the bodies of two sailors in the harbour.", [(2, "killed")]),
+    ("The police held two men for questioning.", [(2, "detained")]),
     ("The storm destroyed 20 houses in Tarrow.", [(20, "destroyed")]),
     ("The bridge cost $40 million.", [(40000000, "money")]),
 ]
@@ -34,7 +43,7 @@ MEASURES = [
 
 @pytest.mark.parametrize(("text", "expected"), MEASURES)
 def test_the_measure_comes_from_the_words_around_the_group(
-    reader: Reader, text: str, expected: list[tuple[float, str]]
+    reader: Reader, text: str, expected: list[tuple[float, str | None]]
 ) -> None:
     assert [(one.best, one.measure) for one in figures(reader, text)] == expected
 
@@ -47,7 +56,8 @@ NOTHING = [
     "The strike lasted two days.",
     "One resident said the bridge was safe.",
     "No reason was given.",
-    "The sailor was killed in the storm.",
+    "The sailor died in his bed.",
+    "The death of the sailor was mourned in Tarrow.",
 ]
 
 

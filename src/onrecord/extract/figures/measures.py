@@ -100,7 +100,7 @@ def _by_action_noun(doc: AnnotatedDocument, place: Token, group: Group) -> Measu
     head = doc.head_of(place)
     if place.relation != "nmod" or not any(lemma(case) == "of" for case in doc.children(place, "case")):
         return None
-    entry = action_nouns().get(lemma(head))
+    entry = found_in(action_nouns(), head)
     if entry is None or not (counts_people(group) or is_animal(group.noun)):
         return None
     return Measured(entry.measure, head, f"people counted in the {entry.id} of them", entry.key)

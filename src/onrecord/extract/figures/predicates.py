@@ -47,7 +47,8 @@ def by_head(doc: AnnotatedDocument, place: Token, group: Group) -> Measured | No
     if relation == "obl" and _is_bounded_object(doc, place, group):
         return as_object(doc, head, group)
     if relation == "nsubj":
-        return _as_subject(doc, head, group) or _through_complement(doc, head, group)
+        found = _as_subject(doc, head, group) or _through_complement(doc, head, group)
+        return found or _in_joined(doc, head, group)
     return None
 
 
@@ -86,9 +87,51 @@ def as_object(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured | N
     found = _entry(doc, verb, group, object_verbs())
     if found is None and group.noun is not None and not group.of_people:
         found = _entry(doc, verb, group, thing_verbs())
-    if found is None:
+    if found is None or _is_alternative(doc, verb, found, group):
         return None
+    verb, found = _at_last(doc, verb, found, group)
     return Measured(found.measure, verb, f"counted as {found.participle}", found.key)
+
+
+def _is_alternative(doc: AnnotatedDocument, verb: Token, found: VerbEntry, group: Group) -> bool:
+    """Whether the report leaves open what became of them: "killed or captured 30 rebels"."""
+    beside = [doc.head_of(verb)] if verb.relation == "conj" else list(doc.children(verb, "conj"))
+    for other in beside:
+        first = verb if verb.index < other.index else other
+        between = doc.tokens[first.index + 1 : max(verb.index, other.index)]
+        entry = _entry(doc, other, group, object_verbs())
+        if entry is not None and entry.measure != found.measure and [lemma(one) for one in between] == ["or"]:
+            return True
+    return False
+
+
+def _at_last(doc: AnnotatedDocument, verb: Token, found: VerbEntry, group: Group) -> tuple[Token, VerbEntry]:
+    """What a second verb right behind says became of the same people: "shot and killed two men"."""
+    for other in _joined(doc, verb):
+        entry = _entry(doc, other, group, object_verbs())
+        beside = [lemma(one) for one in doc.tokens[verb.index + 1 : other.index]] == ["and"]
+        if entry is not None and entry.measure == "killed" and beside:
+            return other, entry
+    return verb, found
+
+
+def _joined(doc: AnnotatedDocument, verb: Token) -> tuple[Token, ...]:
+    """The verbs that go on behind a verb with the same subject: "emerged from the house and were killed"."""
+    return tuple(
+        other
+        for other in doc.children(verb, "conj")
+        if other.pos in ("VERB", "AUX") and not doc.children(other, "nsubj", "nsubj:pass")
+    )
+
+
+def _in_joined(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured | None:
+    """The measure of a subject by a verb that goes on behind its own, which tells none."""
+    for other in _joined(doc, verb):
+        passive = bool(doc.children(other, "aux:pass"))
+        found = as_object(doc, other, group) if passive else _by_subject_verb(doc, other, group)
+        if found is not None:
+            return found
+    return None
 
 
 def _as_subject(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured | None:
@@ -97,11 +140,18 @@ def _as_subject(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured |
     is_state = verb.pos == "ADJ" or (verb.tag in ("VBG", "VBN") and not doc.children(verb, "obj"))
     if state is not None and is_state:
         return Measured(state.measure, verb, f"people counted as {state.id}", state.key)
-    found = _entry(doc, verb, group, subject_verbs())
-    if found is not None and (_may_be_people(group) or found.special):
-        return Measured(found.measure, verb, f"people counted as those who {found.past}", found.key)
+    found = _by_subject_verb(doc, verb, group)
+    if found is not None:
+        return found
     bare = verb.tag in ("VBN", "VBD") and not doc.children(verb, "obj", "aux", "xcomp", "ccomp")
     return as_object(doc, verb, group) if bare and group.number.index < verb.index else None
+
+
+def _by_subject_verb(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured | None:
+    found = _entry(doc, verb, group, subject_verbs())
+    if found is None or not (_may_be_people(group) or found.special):
+        return None
+    return Measured(found.measure, verb, f"people counted as those who {found.past}", found.key)
 
 
 def _may_be_people(group: Group) -> bool:

@@ -1,4 +1,4 @@
-"""People counted without a number: "a leader was killed", "killed the leader, Ivo Tarnec": exactly one."""
+"""People counted without a number: "a leader was killed", "killed the leader and his deputy": exactly one each."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from onrecord.extract.figures.drafts import Draft
 from onrecord.extract.figures.groups import Group
 from onrecord.extract.figures.measures import measure_of
 from onrecord.extract.figures.predicates import subjectless_verb
-from onrecord.extract.figures.triggers import found_in, lemma, people
+from onrecord.extract.figures.triggers import action_nouns, found_in, lemma, people
 from onrecord.language import AnnotatedDocument, Sentence, Token
 
 SINGULAR = ("NN", "NNP")
+DEFINITE = frozenset({"the", "this", "that"})
 ONE_BY_ONE = frozenset(
     {"killed", "injured", "detained", "arrested", "captured", "abducted", "captive", "released", "rescued", "missing",
      "hospitalised", "shot", "imprisoned", "sentenced", "charged", "convicted", "deported", "infected"}
@@ -62,14 +63,22 @@ def _rule(doc: AnnotatedDocument, token: Token, names: Mapping[int, int]) -> tup
         return "one person, by name", None
     if person and _named_in_apposition(doc, token, names):
         return "one person, named beside the noun", None
+    if person and doc.children(token, "nmod:poss"):
+        return "one person, by an owner", None
+    if person and any(child.text.lower() in DEFINITE for child in doc.children(token, "det")):
+        return "one person, by the definite article", None
     return None, None
 
 
 def _is_undergoer(doc: AnnotatedDocument, token: Token) -> bool:
-    """Whether it is the object or the passive subject of a verb, or joined to one."""
+    """Whether something is done to it, by a verb or a noun ("the arrest of"), or to what it is joined to."""
     if token.relation == "conj":
         token = doc.head_of(token)
-    return token.relation in ("obj", "nsubj:pass")
+    head = doc.head_of(token)
+    # Not "the death of" and "died": one person mostly dies of age or illness.
+    told = token.relation == "nmod" and found_in(action_nouns(), head) is not None and lemma(head) != "death"
+    bare = token.relation == "nsubj" and head.tag == "VBN" and not doc.children(head, "obj", "aux")
+    return token.relation in ("obj", "nsubj:pass") or told or bare
 
 
 def _article(doc: AnnotatedDocument, token: Token) -> Token | None:
