@@ -120,7 +120,7 @@ def feast(reading: Feast, scene: Scene) -> str | None:
     """The day of a holiday; without a year, the nearest, or the one before or after by pointer or tense."""
     year = reading.year if reading.year is not None else _feast_year(reading, scene)
     found = None if year is None else calendar.holiday(reading.rule, year)
-    return None if found is None else found.isoformat()
+    return None if found is None else calendar.at_grain(found, reading.unit)
 
 
 def _feast_year(reading: Feast, scene: Scene) -> int | None:
@@ -132,6 +132,8 @@ def _feast_year(reading: Feast, scene: Scene) -> int | None:
     if day is None or reading.year_shift:
         return year
     way = step(reading.shift) or scene.tense
+    if reading.unit != "D":
+        day -= timedelta(days=day.weekday())
     return year - (way < 0 and day > report) + (way > 0 and day < report)
 
 

@@ -9,10 +9,13 @@ from onrecord.extract.times.grammar import RULES
 from onrecord.extract.times.patterns import compiled
 from onrecord.extract.times.phrase import Phrase
 from onrecord.extract.times.readings import (
+    AroundEvent,
     CalendarDate,
     Clock,
     DayOffset,
     Distance,
+    Feast,
+    FromDay,
     Given,
     NamedWeekday,
     Part,
@@ -31,7 +34,8 @@ MODS_OF_DATES: dict[TimeMod, TimeMod] = {
     "MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER",
 }  # fmt: skip
 LONGEST_BOUND = 3
-Day = CalendarDate | NamedWeekday | DayOffset | Period
+Day = CalendarDate | NamedWeekday | DayOffset | Period | AroundEvent
+Named = CalendarDate | NamedWeekday | DayOffset | Feast
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ def _with_hours(chosen: list[Find], text: Text) -> list[Find]:
     joined: list[Find] = []
     for find in chosen:
         before = joined[-1] if joined else None
-        if before is not None and isinstance(find.reading, Day) and _joins(before, find, text):
+        if before is not None and isinstance(find.reading, Named) and _counts_from(before, find, text):
+            joined[-1] = Find(before.first, find.last, _from_day(before.reading, find.reading), "so long from a day")
+        elif before is not None and isinstance(find.reading, Day) and _joins(before, find, text):
             reading = _timed(before.reading, find.reading)
             joined[-1] = Find(before.first, find.last, reading, "a time of day on a day")
         else:
@@ -87,16 +93,34 @@ def _with_hours(chosen: list[Find], text: Text) -> list[Find]:
 
 def _joins(before: Find, day: Find, text: Text) -> bool:
     gap = text.letters[before.last : day.first]
+    if isinstance(day.reading, AroundEvent):
+        bare_hour = isinstance(before.reading, Clock) and before.reading.day is None
+        return bare_hour and day.reading.unit == "D" and before.last == day.first
     if isinstance(before.reading, Clock):
         return before.reading.day is None and compiled("COMMA? on?").fullmatch(gap) is not None
     return isinstance(before.reading, Part) and compiled("of|on?").fullmatch(gap) is not None
+
+
+def _counts_from(before: Find, named: Find, text: Text) -> bool:
+    """Whether the day named is what the stretch before it is counted from: the day before | last Tuesday."""
+    reading = before.reading
+    if not isinstance(reading, AroundEvent) or reading.count == "X" or reading.unit.startswith("T"):
+        return False
+    if isinstance(named.reading, CalendarDate) and named.reading.day is None:
+        return False
+    return compiled("before|after").fullmatch(text.letters[before.last : named.first]) is not None
+
+
+def _from_day(around: Reading, day: Named) -> Reading:
+    assert isinstance(around, AroundEvent)
+    return FromDay(around.count, around.unit, around.direction, day)
 
 
 def _timed(hour: Reading, day: Day) -> Reading:
     if isinstance(hour, Clock):
         return Clock(hour.time, day)
     part = hour.part if isinstance(hour, Part) else ""
-    return replace(day, part=part)
+    return day if isinstance(day, AroundEvent) else replace(day, part=part)
 
 
 def _with_bounds(find: Find, text: Text, floor: int) -> Find:

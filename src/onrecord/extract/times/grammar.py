@@ -78,6 +78,7 @@ DATES = (
     Rule("a decade", "(?P<the>the)? DECADE", say.decade),
     Rule("a decade in words", "the? DECADEWORD", say.decade_in_words),
     Rule("a century", f"the? (?P<day>NTH|ORD) DASH? {UNIT}", say.century),
+    Rule("the week of a holiday", f"the? {SHIFT}? HOLIDAY {UNIT} (?:COMMA? (?P<year>ANYYEAR))?", say.week_of_feast),
     Rule("a holiday", f"the? {SHIFT}? HOLIDAY (?:COMMA? (?P<year>ANYYEAR)|{YEARSHIFT} year)?", say.feast),
     Rule(
         "a date of the Islamic calendar",
@@ -100,12 +101,13 @@ DAYS = (
     Rule("first or last light", "(?:at|before|after|until|by|since) (?P<told>DAWN)", say.first_or_last_light),
     Rule(
         "a time of day",
-        "(?P<hour>CLOCK|HOUR|DAY) (?:MERIDIAN ZONE?|ZONE|o'clock|in the (?P<part>PART))",
+        "(?P<hour>CLOCK|HOUR|DAY) (?:MERIDIAN (?P<zone>ZONE)?|ZONE|o'clock|in the (?P<part>PART))"
+        " (?:OPEN (?:CLOCK|FOURDIGITS|OLDYEAR|YEAR) ZONE CLOSE)?",
         say.clock,
     ),
     Rule("a time of day in figures", "at (?P<told>(?P<hour>CLOCK))", say.clock),
     Rule("a time of day in four figures", "(?P<hour>FOURDIGITS|OLDYEAR|YEAR) ZONE", say.clock_of_four_figures),
-    Rule("an hour with a name", "HOURWORD", say.hour_word),
+    Rule("an hour with a name", "(?<!high) HOURWORD", say.hour_word),
     Rule(
         "a day counted from the first",
         "for (?P<told>(?:the|a)? (?P<nth>ORD|NTH) (?:straight|consecutive|PREVIOUS)? day)",
@@ -114,6 +116,8 @@ DAYS = (
 )
 STRETCHES = (
     Rule("a stretch of time with a pointer", f"(?:the|its)? {SHIFT} fiscal? {UNIT}", say.period),
+    Rule("the day talked of", f"(?<!at) PHASE (?P<told>the {UNIT})", say.day_talked_of),
+    Rule("the day before or after an event", f"(?P<told>the {UNIT}) {SIDE}", say.around_event),
     Rule(
         "the stretch of time talked of",
         f"(?P<told>(?P<shift>the) (?:full|whole|entire|fiscal)? {UNIT}) (?P<until>ended|ending)?",
@@ -121,8 +125,9 @@ STRETCHES = (
     ),
     Rule("the stretch before", f"the {UNIT} (?:EARLIER|before (?=STOP|COMMA))", say.period_before),
     Rule("the stretch after", f"the {UNIT} (?:LATER|after (?=STOP|COMMA))", say.period_after),
-    Rule("so long before or after an event", f"(?P<told>{QUANTITY} {UNIT}) {SIDE}", say.around_event),
-    Rule("the day before or after an event", f"(?P<told>the {UNIT}) {SIDE}", say.around_event),
+    Rule(
+        "so long before or after an event", f"(?<!for) (?<!within) (?P<told>{QUANTITY} {UNIT}) {SIDE}", say.around_event
+    ),
     Rule("the latest period", f"(?:the|its)? LATEST fiscal? (?:{UNIT}|PERIOD)", say.latest),
     Rule("a period of a year", f"the (?P<year>YEAR) (?:PERIOD|{UNIT})", say.same_of_year),
     Rule(
@@ -157,14 +162,19 @@ STRETCHES = (
 LENGTHS = (
     Rule(
         "so many units, last or next",
-        f"the? (?:LAST|PAST|NEXT|FOLLOWING|PREVIOUS) {COUNTED} {UP_TO} DASH? {UNIT}",
+        f"(?<!AHEAD) (?<!to) the? (?:LAST|PAST|NEXT|FOLLOWING|PREVIOUS) {COUNTED} {UP_TO} DASH? {UNIT}",
         say.length,
     ),
     Rule("the first units", f"the? ORD {COUNTED} {UNIT}", say.length),
     Rule("so long ago", f"{QUANTITY} DASH? {EXTRA}{{0,3}} {UNIT} AGO", say.ago),
+    Rule("so long ago or so", f"{QUANTITY} {UNIT} BEHIND AGO", say.ago),
     Rule("so long from now", f"{QUANTITY} {UNIT} HENCE", say.hence),
     Rule("so long before", f"{QUANTITY} {UNIT} (?:EARLIER|before (?=STOP|COMMA))", say.earlier),
     Rule("so long after", f"{QUANTITY} {UNIT} (?:LATER|after (?=STOP|COMMA))", say.later),
+    Rule(
+        "one day to come", f"AHEAD (?P<told>CARD {UNIT}) (?!DASH|AGO|LATER|EARLIER|BEHIND|before|after)", say.some_day
+    ),
+    Rule("so much in every stretch", f"NUMBER {UNIT} (?:a|an|per) (?P<per>UNIT)", say.rate),
     Rule("a length of time", f"{QUANTITY} {UP_TO} DASH? {EXTRA}{{0,3}} {UNIT} (?!DASH? old)", say.length),
     Rule("a length of time with a half", f"{QUANTITY} {UNIT} and a HALF", say.length_and_a_half),
     Rule("a length in long", f"{UNIT} DASH long", say.long_length),

@@ -19,8 +19,13 @@ Sign = tuple[int, tuple[str, ...]]
 
 # "Will be held", "to set": what has the form of a past tense is none after these.
 _NO_PAST_AFTER = re.compile(r"\b(?:be|to|will|would|could|can|may|might|must|should|not)\s+$", re.IGNORECASE)
+# "The mayor could not be reached Wednesday" tells of what was tried; "could be reached" may lie ahead.
+_NOT_ABLE = re.compile(r"\b(?:neither|nor|not|none|no|nobody|never|only)\b[^.!?;]*$", re.IGNORECASE)
+_NOT = re.compile(r"(?:\s+(?:not|never|only)|n['’]t)\b")
+REACH_OF_NEGATION = 60
+_HAD = re.compile(r"\bhad\s+(?:been\s+)?$")
 # "By Thursday" is a limit that lies ahead if the sentence so far demands or supposes something.
-_LIMIT = re.compile(r"\b(?:by|until|till|before)\s+$")
+_LIMIT = re.compile(r"\b(by|until|till|before)\s+$")
 
 
 def tense_at(text: Text, find: Find) -> Sign:
@@ -32,10 +37,9 @@ def tense_at(text: Text, find: Find) -> Sign:
     after_word = text.known.get(find.last)
     reach = REACH_OF_POSSESSIVES if after_word is not None and "POSS" in after_word.meanings else TENSE_REACH
     left = list(_sentence_part(text, range(find.first - 1, -1, -1), lambda word: start - word.end <= reach))
-    if _LIMIT.search(text.source, max(0, start - 10), start):
-        for word in left:
-            if "DEMAND" in word.meanings or "AHEAD" in word.meanings:
-                return _sign(1, word, "DEMAND" if "DEMAND" in word.meanings else "AHEAD")
+    limit = _LIMIT.search(text.source, max(0, start - 10), start)
+    if limit is not None and (ahead := _first_before_limit(text, left, delays=limit[1] in {"until", "till"})):
+        return ahead
     right = _sentence_part(text, range(find.last, len(text.letters)), lambda word: word.start - end <= reach)
     return _first_sign(text, left) or _first_sign(text, right) or (0, ())
 
@@ -51,13 +55,31 @@ def _sentence_part(text: Text, numbers: Iterable[int], near: Callable[[Word], bo
         yield word
 
 
+def _first_before_limit(text: Text, words: Iterable[Word], *, delays: bool) -> Sign | None:
+    """What makes a limit lie ahead: a demand, a supposition or, before "until", a delay not itself long past."""
+    kinds = ("DEMAND", "AHEAD", "DELAY") if delays else ("DEMAND", "AHEAD")
+    for word in words:
+        kind = next((kind for kind in kinds if kind in word.meanings), None)
+        if kind is not None and not (kind == "DELAY" and _HAD.search(text.source, max(0, word.start - 12), word.start)):
+            return _sign(1, word, kind)
+    return None
+
+
 def _first_sign(text: Text, words: Iterable[Word]) -> Sign | None:
     for word in words:
         if "AHEAD" in word.meanings and text.source[word.start - 1 : word.start] != "-":
-            return _sign(1, word, "AHEAD")
+            return _sign(-1 if _is_past_inability(text, word) else 1, word, "AHEAD")
         if "BACK" in word.meanings and not _NO_PAST_AFTER.search(text.source, max(0, word.start - 12), word.start):
             return _sign(-1, word, "BACK")
     return None
+
+
+def _is_past_inability(text: Text, word: Word) -> bool:
+    """Whether "could" stands with a negation: what could not be done was tried."""
+    if "ABLE" not in word.meanings:
+        return False
+    before = text.source[max(0, word.start - REACH_OF_NEGATION) : word.start]
+    return _NOT.match(text.source, word.end) is not None or _NOT_ABLE.search(before) is not None
 
 
 def _sign(way: int, word: Word, kind: str) -> Sign:

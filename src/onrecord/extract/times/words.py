@@ -19,9 +19,9 @@ UNKNOWN = "."
 # Function words that patterns name by themselves, in lower case.
 JOINTS = frozenset(
     """
-    a additional after ah ahead an and another as at before between business by comparable consecutive day during ended
-    ending entire fiscal for from full his in into its long more o'clock of old on once or other over per since straight
-    super the their through till times to trading twice until whole within working year
+    a additional after ah ahead an and another as at before between business by comparable consecutive day during
+    ended ending entire fiscal for from full high his in into its long more o'clock of old on once or other over per
+    since straight super the their through till times to trading twice until whole within working year
     """.split()  # noqa: SIM905 (a block of words reads better than a list of quoted ones)
 )
 _TOKEN = re.compile(
