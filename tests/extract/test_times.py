@@ -183,6 +183,23 @@ def test_a_range_gives_both_its_ends(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain fell from Friday to Sunday.", ["2021-05-14", "2021-05-16"]),
+        ("Rain fell between Friday and Sunday.", ["2021-05-14", "2021-05-16"]),
+        ("The fair will be held from Monday to Wednesday.", ["2021-05-24", "2021-05-26"]),
+        ("The mayor named days of rest, Monday through Wednesday.", ["2021-05-17", "2021-05-19"]),
+    ],
+)
+def test_a_range_of_weekdays_is_one(text: str, expected: list[str]) -> None:
+    assert [value for _, value in values(text)] == expected
+
+
+def test_a_date_behind_a_word_for_the_past_is_what_it_means() -> None:
+    assert values("The hall burned most recently in March 2019.") == [("most recently in March 2019", "2019-03")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The mayor may open the bridge.",
@@ -251,6 +268,7 @@ def test_any_words_give_spans_of_the_text_in_order(pieces: list[str]) -> None:
         ("Neither of them could be reached Wednesday.", "2021-05-12"),
         ("The court has given the board until Thursday to reply.", "2021-05-20"),
         ("The court had given the board until Thursday to reply.", "2021-05-13"),
+        ("On Thursday, Dr. Arnt will speak.", "2021-05-20"),
         ("The hearing was suspended by Thursday.", "2021-05-13"),
         ("The hearing was adjourned until Thursday.", "2021-05-20"),
         ("Nurses planned a rally in Tal on Saturday.", "2021-05-22"),

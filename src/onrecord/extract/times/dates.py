@@ -77,6 +77,8 @@ def weekday(reading: NamedWeekday, scene: Scene) -> str:
     report = scene.report
     if report is None:
         return f"XXXX-WXX-{reading.weekday}"
+    if reading.since is not None or reading.until is not None:
+        return _day_of_range(reading, report, scene).isoformat()
     focus = scene.last_day or report
     match reading.shift:
         case "last" | "past":
@@ -96,6 +98,14 @@ def weekday(reading: NamedWeekday, scene: Scene) -> str:
         case _:
             found = calendar.last_weekday(report + timedelta(days=1), reading.weekday)
     return found.isoformat()
+
+
+def _day_of_range(reading: NamedWeekday, report: date, scene: Scene) -> date:
+    """The first or last day of a range of weekdays: told in the past, the range began before the report's day."""
+    first = reading.weekday if reading.since is None else reading.since
+    ahead = scene.tense > 0
+    start = calendar.next_weekday(report - timedelta(days=1), first) if ahead else calendar.last_weekday(report, first)
+    return start if reading.since is None else calendar.next_weekday(start, reading.weekday)
 
 
 def season(reading: SeasonOf, scene: Scene) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.extract.times.grammar import RULES
 from onrecord.extract.times.patterns import compiled
@@ -21,6 +22,7 @@ from onrecord.extract.times.readings import (
     Part,
     Period,
     Reading,
+    SeasonOf,
 )
 from onrecord.extract.times.words import Text
 from onrecord.record import TimeMod
@@ -52,7 +54,7 @@ class Find:
 def finds(text: Text) -> list[Find]:
     """The expressions of time in a text, in order, none overlapping."""
     chosen = list(_longest(_candidates(text)))
-    joined = _with_hours(chosen, text)
+    joined = _with_ranges(_with_hours(chosen, text), text)
     return [_with_bounds(find, text, joined[number - 1].last if number else 0) for number, find in enumerate(joined)]
 
 
@@ -83,6 +85,8 @@ def _with_hours(chosen: list[Find], text: Text) -> list[Find]:
         before = joined[-1] if joined else None
         if before is not None and isinstance(find.reading, Named) and _counts_from(before, find, text):
             joined[-1] = Find(before.first, find.last, _from_day(before.reading, find.reading), "so long from a day")
+        elif before is not None and _is_past_word(before) and _says_when(before, find, text):
+            joined[-1] = replace(find, first=before.first)
         elif before is not None and isinstance(find.reading, Day) and _joins(before, find, text):
             reading = _timed(before.reading, find.reading)
             joined[-1] = Find(before.first, find.last, reading, "a time of day on a day")
@@ -111,6 +115,20 @@ def _counts_from(before: Find, named: Find, text: Text) -> bool:
     return compiled("before|after").fullmatch(text.letters[before.last : named.first]) is not None
 
 
+def _is_past_word(find: Find) -> bool:
+    return isinstance(find.reading, Given) and find.reading.value == "PAST_REF"
+
+
+def _says_when(before: Find, find: Find, text: Text) -> bool:
+    """Whether the date right behind a word for the past is what that word means: most recently last October."""
+    reading = find.reading
+    gap = text.letters[before.last : find.first]
+    return (
+        isinstance(reading, CalendarDate | NamedWeekday | SeasonOf)
+        and compiled("(?:in|on)?").fullmatch(gap) is not None
+    )
+
+
 def _from_day(around: Reading, day: Named) -> Reading:
     assert isinstance(around, AroundEvent)
     return FromDay(around.count, around.unit, around.direction, day)
@@ -121,6 +139,21 @@ def _timed(hour: Reading, day: Day) -> Reading:
         return Clock(hour.time, day)
     part = hour.part if isinstance(hour, Part) else ""
     return day if isinstance(day, AroundEvent) else replace(day, part=part)
+
+
+def _with_ranges(found: list[Find], text: Text) -> list[Find]:
+    """Weekdays that are the ends of a range, each with the other: "from Monday to Wednesday" is one week's."""
+    ranged = list(found)
+    for number, (one, other) in enumerate(pairwise(found)):
+        first, last = one.reading, other.reading
+        if not (isinstance(first, NamedWeekday) and isinstance(last, NamedWeekday)) or first.shift or last.shift:
+            continue
+        gap = text.letters[one.last : other.first]
+        between = compiled("between").fullmatch(text.letters[one.first - 1 : one.first]) is not None
+        if compiled("and" if between else "(?:to|through|until|till|DASH)").fullmatch(gap):
+            ranged[number] = replace(one, reading=replace(first, until=last.weekday))
+            ranged[number + 1] = replace(other, reading=replace(last, since=first.weekday))
+    return ranged
 
 
 def _with_bounds(find: Find, text: Text, floor: int) -> Find:

@@ -66,7 +66,7 @@ DATES = (
     Rule("a month and a year", f"the? {SHIFT}? MONTH {YEAR_OF}", say.month),
     Rule("a month with a pointer", f"{SHIFT} MONTH", say.month),
     Rule("a month", "MONTH", say.bare_month),
-    Rule("a fiscal year", "the? fiscal year? (?P<year>YEAR|SHORTYEAR)", say.year),
+    Rule("a fiscal year", "the? fiscal year? (?P<year>YEAR|SHORTYEAR) (?:DASH (?:INT|YEAR) (?!UNIT))?", say.year),
     Rule("a year", "(?:the year)? (?P<year>YEAR)", say.year),
     Rule(
         "a year after a preposition",

@@ -25,11 +25,13 @@ class CalendarDate:
 
 @dataclass(frozen=True, slots=True)
 class NamedWeekday:
-    """A day of the week, with the part of the day where it is named."""
+    """A day of the week, with the part of the day where it is named, and the other end of a range of weekdays."""
 
     weekday: int
     shift: Shift = ""
     part: str = ""
+    until: int | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

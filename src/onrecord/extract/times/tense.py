@@ -23,6 +23,8 @@ _NO_PAST_AFTER = re.compile(r"\b(?:be|to|will|would|could|can|may|might|must|sho
 _NOT_ABLE = re.compile(r"\b(?:neither|nor|not|none|no|nobody|never|only)\b[^.!?;]*$", re.IGNORECASE)
 _NOT = re.compile(r"(?:\s+(?:not|never|only)|n['’]t)\b")
 REACH_OF_NEGATION = 60
+_SHORTENED = re.compile(r"\b(?:[A-Z]|Mrs?|Ms|Dr|St|vs?|Gen|Sen|Rep|Gov|Lt|Col|Capt|Sgt|Maj|Rev|Prof|Pres)$")
+LONGEST_TITLE = 6
 _HAD = re.compile(r"\bhad\s+(?:been\s+)?$")
 # "By Thursday" is a limit that lies ahead if the sentence so far demands or supposes something.
 _LIMIT = re.compile(r"\b(by|until|till|before)\s+$")
@@ -50,9 +52,14 @@ def _sentence_part(text: Text, numbers: Iterable[int], near: Callable[[Word], bo
         word = text.known.get(number)
         if word is None:
             continue
-        if not near(word) or "STOP" in word.meanings or "BREAK" in word.meanings:
+        if not near(word) or "BREAK" in word.meanings or ("STOP" in word.meanings and _ends(text, word)):
             return
         yield word
+
+
+def _ends(text: Text, stop: Word) -> bool:
+    """Whether a full stop ends a sentence and does not shorten a title or a name."""
+    return _SHORTENED.search(text.source, max(0, stop.start - LONGEST_TITLE), stop.start) is None
 
 
 def _first_before_limit(text: Text, words: Iterable[Word], *, delays: bool) -> Sign | None:
