@@ -187,11 +187,14 @@ def test_a_range_gives_both_its_ends(text: str) -> None:
     [
         ("Rain fell from Friday to Sunday.", ["2021-05-14", "2021-05-16"]),
         ("Rain fell between Friday and Sunday.", ["2021-05-14", "2021-05-16"]),
+        ("It rained between 9 p.m. and 11 p.m. on Monday.", ["2021-05-17T21:00", "2021-05-17T23:00"]),
+        ("The fair was held on May 3-5, 2019.", ["2019-05-03", "2019-05-05"]),
+        ("The fair was held from 28 December to 2 January 2020.", ["2019-12-28", "2020-01-02"]),
         ("The fair will be held from Monday to Wednesday.", ["2021-05-24", "2021-05-26"]),
         ("The mayor named days of rest, Monday through Wednesday.", ["2021-05-17", "2021-05-19"]),
     ],
 )
-def test_a_range_of_weekdays_is_one(text: str, expected: list[str]) -> None:
+def test_the_ends_of_a_range_share_what_one_of_them_says(text: str, expected: list[str]) -> None:
     assert [value for _, value in values(text)] == expected
 
 

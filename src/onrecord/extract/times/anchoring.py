@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.extract.times import calendar, dates
@@ -34,7 +35,8 @@ def value_of(reading: Reading, scene: Scene) -> Value:  # noqa: C901, PLR0912 (a
         case Given():
             return Value(reading.type, reading.value, reading.mod)
         case CalendarDate():
-            return _timed(_week_of(reading, dates.calendar_date(reading, scene)), reading.part)
+            value = _timed(_week_of(reading, dates.calendar_date(reading, scene)), reading.part)
+            return replace(value, mod=reading.mod)
         case NamedWeekday():
             return _timed(dates.weekday(reading, scene), reading.part)
         case DayOffset():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from onrecord.extract.times.grammar import RULES
 from onrecord.extract.times.patterns import compiled
@@ -142,18 +141,30 @@ def _timed(hour: Reading, day: Day) -> Reading:
 
 
 def _with_ranges(found: list[Find], text: Text) -> list[Find]:
-    """Weekdays that are the ends of a range, each with the other: "from Monday to Wednesday" is one week's."""
+    """The ends of ranges, each with what only the other says: its weekday, its year, its day."""
     ranged = list(found)
-    for number, (one, other) in enumerate(pairwise(found)):
-        first, last = one.reading, other.reading
-        if not (isinstance(first, NamedWeekday) and isinstance(last, NamedWeekday)) or first.shift or last.shift:
-            continue
-        gap = text.letters[one.last : other.first]
+    for number in range(len(found) - 1):
+        one, other = ranged[number : number + 2]
         between = compiled("between").fullmatch(text.letters[one.first - 1 : one.first]) is not None
+        gap = text.letters[one.last : other.first]
         if compiled("and" if between else "(?:to|through|until|till|DASH)").fullmatch(gap):
-            ranged[number] = replace(one, reading=replace(first, until=last.weekday))
-            ranged[number + 1] = replace(other, reading=replace(last, since=first.weekday))
+            first, last = _ends(one.reading, other.reading)
+            ranged[number : number + 2] = replace(one, reading=first), replace(other, reading=last)
     return ranged
+
+
+def _ends(first: Reading, last: Reading) -> tuple[Reading, Reading]:
+    """The readings of the two ends of a range: from Monday to Wednesday, May 3 to 5, 2019, 9 p.m. to 11 p.m. Monday."""
+    match first, last:
+        case NamedWeekday(shift=""), NamedWeekday(shift=""):
+            return replace(first, until=last.weekday), replace(last, since=first.weekday)
+        case CalendarDate(year=None, month=int(), day=int()), CalendarDate(year=int(year), month=int(), day=int()):
+            over = (first.month, first.day) > (last.month, last.day)
+            return replace(first, year=year - over), last
+        case Clock(day=None), Clock(day=day) if day is not None:
+            return replace(first, day=day), last
+        case _:
+            return first, last
 
 
 def _with_bounds(find: Find, text: Text, floor: int) -> Find:

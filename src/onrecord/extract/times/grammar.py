@@ -32,6 +32,8 @@ YEAR_OF = f"(?:COMMA? of? (?:the year)? (?P<year>ANYYEAR|SPOKENYEAR)|(?:of|in)? 
 WEEKDAY_BEFORE = "(?:(?:THIS|NEXT)? WEEKDAY COMMA?)?"
 THROUGH = "(?:DASH|to|and|through|until|or|till)"
 UP_TO = "(?:(?P<upto>to|or|DASH) NUMBER)?"
+# "10:35 a.m. (0735 GMT)": the same hour, told for another zone.
+OTHER_ZONE = "(?:OPEN (?:CLOCK|HOUR|DAY|FOURDIGITS|OLDYEAR|YEAR) MERIDIAN? ZONE CLOSE)?"
 EXTRA = "(?:more|additional|another|full|whole|entire|trading|working|business|straight|consecutive|long|PREVIOUS)"
 COUNTED = "(?P<count>NUMBER|VAGUE|COUPLE)"
 QUANTITY = "(?P<count>QUANT)"
@@ -63,6 +65,14 @@ DATES = (
         say.month_day,
     ),
     Rule("the week of a date", f"the? {UNIT} of MONTH (?P<day>DAYNUM) (?:COMMA? (?P<year>YEAR))?", say.week_of),
+    Rule(
+        "the week of a date", f"the? {UNIT} of the? (?P<day>DAY|NTH) of? MONTH (?:COMMA? (?P<year>YEAR))?", say.week_of
+    ),
+    Rule(
+        "a part of a month",
+        f"the (?P<nth>ORD|LAST) (?:(?:NUMBER|VAGUE|COUPLE)? {UNIT}|HALF) of MONTH {YEAR_BEHIND}",
+        say.part_of_month,
+    ),
     Rule("a month and a year", f"the? {SHIFT}? MONTH {YEAR_OF}", say.month),
     Rule("a month with a pointer", f"{SHIFT} MONTH", say.month),
     Rule("a month", "MONTH", say.bare_month),
@@ -101,12 +111,15 @@ DAYS = (
     Rule("first or last light", "(?:at|before|after|until|by|since) (?P<told>DAWN)", say.first_or_last_light),
     Rule(
         "a time of day",
-        "(?P<hour>CLOCK|HOUR|DAY) (?:MERIDIAN (?P<zone>ZONE)?|ZONE|o'clock|in the (?P<part>PART))"
-        " (?:OPEN (?:CLOCK|FOURDIGITS|OLDYEAR|YEAR) ZONE CLOSE)?",
+        f"(?P<hour>CLOCK|HOUR|DAY) (?:MERIDIAN (?P<zone>ZONE)?|ZONE|o'clock|in the (?P<part>PART)) {OTHER_ZONE}",
         say.clock,
     ),
     Rule("a time of day in figures", "at (?P<told>(?P<hour>CLOCK))", say.clock),
-    Rule("a time of day in four figures", "(?P<hour>FOURDIGITS|OLDYEAR|YEAR) ZONE", say.clock_of_four_figures),
+    Rule(
+        "a time of day in four figures",
+        f"(?P<hour>FOURDIGITS|OLDYEAR|YEAR) (?P<zone>ZONE) {OTHER_ZONE}",
+        say.clock_of_four_figures,
+    ),
     Rule("an hour with a name", "(?<!high) HOURWORD", say.hour_word),
     Rule(
         "a day counted from the first",

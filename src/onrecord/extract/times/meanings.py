@@ -81,6 +81,17 @@ def week_of(phrase: Phrase) -> Reading | None:
     return CalendarDate(phrase.year(), _month(phrase), phrase.day(), week=True)
 
 
+def part_of_month(phrase: Phrase) -> Reading | None:
+    """The first week, last days or second half of a month: the month, and whether its start or its end."""
+    unit = phrase.code("UNIT", "unit") or phrase.code("HALF")
+    if unit not in {"D", "W", "WE", "H"} or (unit == "D" and not phrase.plural("unit")):
+        return None
+    nth = phrase.day("nth")
+    late = nth is None or (unit == "H" and nth == 2)
+    mod: TimeMod | None = "END" if late else "START" if nth == 1 else None
+    return CalendarDate(phrase.year(), _month(phrase), None, "", "", phrase.shift("yearshift"), mod=mod)
+
+
 def year(phrase: Phrase) -> Reading | None:
     """A year in figures or in words."""
     found = phrase.year()
@@ -270,7 +281,7 @@ def clock_of_four_figures(phrase: Phrase) -> Reading | None:
     figures = phrase.words("hour")[0].text
     if figures[:2] > "24" or figures[2:] > "59":
         return None
-    return Clock(f"{figures[:2]}:{figures[2:]}{phrase.code('ZONE')}")
+    return Clock(f"{figures[:2]}:{figures[2:]}{phrase.code('ZONE', 'zone')}")
 
 
 def hour_word(phrase: Phrase) -> Reading:

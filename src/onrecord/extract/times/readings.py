@@ -21,6 +21,7 @@ class CalendarDate:
     part: str = ""
     year_shift: Shift = ""
     week: bool = False
+    mod: TimeMod | None = None
 
 
 @dataclass(frozen=True, slots=True)
