@@ -56,6 +56,8 @@ def _year_by_pointer(shift: Shift, report: date, month: int, day: int | None) ->
 # of a March eleven months back when the next one is weeks away.
 # eval times, value F1 on TimeBank / AQUAINT: 1 → 81.7 / 76.3, 2 → 82.4 / 76.8, 3 → 82.5 / 76.8, 100 → 81.1 / 75.5.
 TENSE_OUTWEIGHS = 3
+# "In January, the board opened a school": the date begins the sentence, and its verb is the one that follows.
+CLEAR_TENSE_OUTWEIGHS = 12
 
 
 def _year_by_tense(scene: Scene, report: date, month: int, day: int | None) -> int:
@@ -67,7 +69,8 @@ def _year_by_tense(scene: Scene, report: date, month: int, day: int | None) -> i
 
     years = sorted((report.year - 1, report.year, report.year + 1), key=lambda year: abs(gap(year)))
     wanted = [year for year in years if gap(year) * scene.tense >= 0]
-    if wanted and abs(gap(wanted[0])) <= TENSE_OUTWEIGHS * max(abs(gap(years[0])), 1):
+    outweighs = CLEAR_TENSE_OUTWEIGHS if abs(scene.tense) > 1 else TENSE_OUTWEIGHS
+    if wanted and abs(gap(wanted[0])) <= outweighs * max(abs(gap(years[0])), 1):
         return wanted[0]
     return years[0]
 

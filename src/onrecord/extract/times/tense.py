@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from onrecord.extract.times.finding import Find
+from onrecord.extract.times.patterns import compiled
 from onrecord.extract.times.words import Text, Word
 
 # Characters before and after an expression that are searched for a sign of tense; a sentence's end stops the search.
@@ -33,7 +34,8 @@ _LIMIT = re.compile(r"\b(by|until|till|before)\s+$")
 def tense_at(text: Text, find: Find) -> Sign:
     """+1 where the nearest sign of tense before the expression looks ahead, -1 where it looks back; its lexicon keys.
 
-    Signs after the expression count where the sentence has none before it; 0 where there is none at all.
+    Twice as much where the expression opens the sentence: no other verb stands between it and its own. Signs after
+    the expression count where the sentence has none before it; 0 where there is none at all.
     """
     start, end = text.places[find.first][0], text.places[find.last - 1][1]
     after_word = text.known.get(find.last)
@@ -43,7 +45,15 @@ def tense_at(text: Text, find: Find) -> Sign:
     if limit is not None and (ahead := _first_before_limit(text, left, delays=limit[1] in {"until", "till"})):
         return ahead
     right = _sentence_part(text, range(find.last, len(text.letters)), lambda word: word.start - end <= reach)
-    return _first_sign(text, left) or _first_sign(text, right) or (0, ())
+    way, keys = _first_sign(text, left) or _first_sign(text, right) or (0, ())
+    return way * (2 if _opens_sentence(text, find) else 1), keys
+
+
+def _opens_sentence(text: Text, find: Find) -> bool:
+    """Whether a sentence begins with the expression, perhaps after "in" or "on"."""
+    first = find.first - 1 if compiled("in|on|by|since").match(text.letters, find.first - 1) else find.first
+    before = text.known.get(first - 1)
+    return first <= 0 or (before is not None and not {"STOP", "BREAK"}.isdisjoint(before.meanings))
 
 
 def _sentence_part(text: Text, numbers: Iterable[int], near: Callable[[Word], bool]) -> Iterator[Word]:
