@@ -19,7 +19,7 @@ from eval.reading import reports_of_passages
 from eval.result import Item, Outcome, Result, Score
 from eval.spans import Stretch
 from onrecord.record import Event, Report
-from onrecord.resolve.days import days_of
+from onrecord.resolve.day_numbers import days_of
 from onrecord.resolve.events import event_groups, sought_keys, stored_keys
 from onrecord.resolve.happening import (
     Happening,

@@ -2,9 +2,11 @@
 
 An expression counts as found where its characters overlap those of a gold one, each matched once (strict: where they
 are the same). Value F1 counts those found whose TIMEX3 value is the gold one to the letter, over all gold and all
-found; type F1 likewise. The creation time is given, so it is not scored. The text is read without the parser.
+found; type F1 likewise. "Value, notation aside" beside it takes 1949-XX for 1949, 198X for 198 and W7 for W07: gold
+writes one time in several ways. The creation time is given, so it is not scored. The text is read without the parser.
 """
 
+import re
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -52,6 +54,7 @@ def score(corpus: str, some: Sequence[Dated], found: Sequence[Sequence[Time]]) -
         "strict span": lambda gold, one: gold.place == place_of(one),
         "type": lambda gold, one: gold.type == one.type,
         "value": lambda gold, one: gold.value == one.value,
+        "value, notation aside": lambda gold, one: bared(gold.value) == bared(one.value or ""),
     }
     tallies: dict[str, list[Tally]] = {name: [] for name in judges}
     for document, times in zip(some, found, strict=True):
@@ -60,6 +63,14 @@ def score(corpus: str, some: Sequence[Dated], found: Sequence[Sequence[Time]]) -
             count = sum(right(document.gold[gold], times[one]) for gold, one in pairs)
             tallies[name].append(Tally(len(document.gold), len(times), count, count))
     return [one for name, some_tallies in tallies.items() for one in total(some_tallies).scores(corpus, name)]
+
+
+def bared(value: str) -> str:
+    """A date without the places that it leaves open and with its week in two digits; any other value as it is."""
+    if not value[:1].isdigit():
+        return value
+    week = re.sub(r"-W(\d)(?!\d)", r"-W0\1", value)
+    return re.sub(r"(?<=\d)(?:X+|(?:-W?XX)+)$", "", week)
 
 
 def matched(gold: Sequence[Timex], times: Sequence[Time]) -> list[tuple[int, int]]:

@@ -1,8 +1,10 @@
 """How times are scored, on a TimeML document made by hand."""
 
+import pytest
+
 from eval.corpora.times import Timex, document_of
 from eval.result import Outcome
-from eval.times import matched, outcomes, score
+from eval.times import bared, matched, outcomes, score
 from onrecord.record import Provenance, Time, TimeType
 from onrecord.text import Span
 
@@ -47,3 +49,15 @@ def test_outcomes_tell_right_wrong_missed_and_false() -> None:
     times = [found("Monday", "DATE", "2021-05-10"), found("board", "DATE", "2021")]
     by_key = {item.key: item.outcome for item in outcomes("made", DOCUMENT, times)}
     assert by_key == {"made/17-23": Outcome.WRONG, "made/30-38": Outcome.MISSED, "made/found 4-9": Outcome.FALSE}
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("1949-XX", "1949"), ("1998-10-XX", "1998-10"), ("1998-XX-XX", "1998"), ("198X", "198"), ("19XX", "19"),
+        ("1989-WXX", "1989"), ("2000-W7", "2000-W07"), ("2000-W17", "2000-W17"), ("2000-W7-WE", "2000-W07-WE"),
+        ("XXXX-XX-XX", "XXXX-XX-XX"), ("PXY", "PXY"), ("2021-05-17TNI", "2021-05-17TNI"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_date_is_bared_of_its_open_places_only(value: str, expected: str) -> None:
+    assert bared(value) == expected

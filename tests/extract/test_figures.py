@@ -159,3 +159,21 @@ def test_a_day_in_a_clause_about_a_noun_is_not_the_figure_s(reader: Reader, text
     assert [(one.best or one.low, one.time) for one in figures(reader, text) if one.measure is not None][:1] in (
         [(14, None)], [(41, None)],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The mayor said on Monday that 30 people were killed.", None),
+        ("30 people were killed, the clinic said on Monday.", None),
+        ("The mayor said on Monday that rebels attacked the town, killing 12.", None),
+        ("The board on Monday raised the toll and said 31 people had been injured.", None),
+        ("The mayor said 30 people were killed on Sunday.", "2021-05-16"),
+        ("On Sunday 30 people were killed.", "2021-05-16"),
+        ("Rebels attacked the town on Sunday, killing 12.", "2021-05-16"),
+    ],
+)
+def test_the_day_of_saying_is_not_the_day_of_what_is_counted(reader: Reader, text: str, day: str | None) -> None:
+    report = reader.read(document_of(text, published="2021-05-18"))
+    values = {time.id: time.value for time in report.times}
+    assert [values.get(one.time or "") for one in report.figures] == [day]

@@ -87,6 +87,16 @@ def test_a_date_has_the_value_of_its_grain(text: str, wording: str, value: str) 
         ("earlier in the week", "earlier in the week", "DATE", "2021-W20", "START"),
         ("at the end of March", "the end of March", "DATE", "2021-03", "END"),
         ("more than two years ago", "more than two years ago", "DATE", "2019", "BEFORE"),
+        ("open 24 hours a day", "24 hours a day", "SET", "P1D", None),
+        ("shut a week or so ago", "a week or so ago", "DATE", "2021-W19", None),
+        ("wet as Easter week began", "Easter week", "DATE", "2021-W13", None),
+        (
+            "shut at 10:35 a.m. (0735 GMT) on Friday",
+            "10:35 a.m. (0735 GMT) on Friday",
+            "TIME",
+            "2021-05-14T10:35",
+            None,
+        ),
         ("on 4 Ramadan 1442", "4 Ramadan 1442", "DATE", "2021-04-16", "APPROX"),
     ],
 )
@@ -103,6 +113,9 @@ def test_lengths_sets_and_bounds(text: str, wording: str, kind: str, value: str,
         ("The board met on Tuesday.", "2021-05-18"),
         ("The board met in November.", "2020-11"),
         ("The board will meet in November.", "2021-11"),
+        ("In August, the board opened a school.", "2020-08"),
+        ("In February, the board will open a school.", "2022-02"),
+        ("The board named a feast in July.", "2021-07"),
         ("The board met last Tuesday.", "2021-05-11"),
         ("The board meets next Tuesday.", "2021-05-25"),
     ],
@@ -133,6 +146,27 @@ def test_the_day_after_an_event_counts_from_the_day_on_which_it_was_told() -> No
     assert values(text) == [("3 May", "2021-05-03"), ("The day", "2021-05-04")]
 
 
+@pytest.mark.parametrize(
+    ("text", "wording", "value"),
+    [
+        ("A bomb went off on 3 May. Two days after the deadly blast the port shut.", "Two days", "2021-05-05"),
+        (
+            "The mayor was shot on 3 May. He was seen at 6 a.m. a day before the murder.",
+            "6 a.m. a day",
+            "2021-05-02T06:00",
+        ),
+        ("On 3 May, the day before the vote, the hall was shut.", "the day", "2021-05-03"),
+        ("It was shut the day before last Tuesday's hearing.", "the day before last Tuesday", "2021-05-10"),
+        ("It was shut two days after Christmas.", "two days after Christmas", "2020-12-27"),
+        ("The mayor spoke on Monday. The day after the mayor resigned it was shut.", "The day", "XXXX-XX-XX"),
+        ("The ferry left on Monday and came back later in the day.", "later in the day", "2021-05-17"),
+        ("It was shut the week before the vote.", "the week", "XXXX-WXX"),
+    ],
+)
+def test_days_count_from_what_is_named(text: str, wording: str, value: str) -> None:
+    assert values(text)[-1] == (wording, value)
+
+
 def test_the_day_after_an_unknown_event_has_no_date() -> None:
     assert values("The day after the landing it left.") == [("The day", "XXXX-XX-XX")]
 
@@ -152,6 +186,26 @@ def test_a_range_gives_both_its_ends(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rain fell from Friday to Sunday.", ["2021-05-14", "2021-05-16"]),
+        ("Rain fell between Friday and Sunday.", ["2021-05-14", "2021-05-16"]),
+        ("It rained between 9 p.m. and 11 p.m. on Monday.", ["2021-05-17T21:00", "2021-05-17T23:00"]),
+        ("The fair was held on May 3-5, 2019.", ["2019-05-03", "2019-05-05"]),
+        ("The fair was held from 28 December to 2 January 2020.", ["2019-12-28", "2020-01-02"]),
+        ("The fair will be held from Monday to Wednesday.", ["2021-05-24", "2021-05-26"]),
+        ("The mayor named days of rest, Monday through Wednesday.", ["2021-05-17", "2021-05-19"]),
+    ],
+)
+def test_the_ends_of_a_range_share_what_one_of_them_says(text: str, expected: list[str]) -> None:
+    assert [value for _, value in values(text)] == expected
+
+
+def test_a_date_behind_a_word_for_the_past_is_what_it_means() -> None:
+    assert values("The hall burned most recently in March 2019.") == [("most recently in March 2019", "2019-03")]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The mayor may open the bridge.",
@@ -163,6 +217,9 @@ def test_a_range_gives_both_its_ends(text: str) -> None:
         "The five-year-old girl was unhurt.",
         "The board spent $2015 on paint.",
         "Jan Arnt opened the bridge.",
+        "They saw a film, High Noon.",
+        'The mayor spoke on "This Week" of the bridge.',
+        "The creek soon became a lake.",
         "The road is 1,990 metres long.",
     ],
 )
@@ -213,6 +270,14 @@ def test_any_words_give_spans_of_the_text_in_order(pieces: list[str]) -> None:
         ("The strike could be put to a vote on Friday.", "2021-05-21"),
         ("The mayor would resign if the strike did not stop by Thursday.", "2021-05-20"),
         ("The strike had stopped by Thursday.", "2021-05-13"),
+        ("The mayor could not be reached Wednesday.", "2021-05-12"),
+        ("Neither of them could be reached Wednesday.", "2021-05-12"),
+        ("The court has given the board until Thursday to reply.", "2021-05-20"),
+        ("The court had given the board until Thursday to reply.", "2021-05-13"),
+        ("On Thursday, Dr. Arnt will speak.", "2021-05-20"),
+        ("The hearing was suspended by Thursday.", "2021-05-13"),
+        ("The hearing was adjourned until Thursday.", "2021-05-20"),
+        ("Nurses planned a rally in Tal on Saturday.", "2021-05-22"),
         ("The mayor will oppose the plan after Monday's ruling.", "2021-05-17"),
         ("Officials of the United Boards met on Monday.", "2021-05-17"),
     ],
@@ -248,6 +313,16 @@ def test_an_hour_is_on_the_day_at_hand_and_open_far_from_one() -> None:
 def test_numbers_and_runs_beyond_measure_are_read_all_the_same(text: str) -> None:
     for _, value in values(text):
         assert value is None or len(value) < 20
+
+
+def test_one_day_to_come_is_no_length() -> None:
+    assert values("The ferry will one day be a museum.") == [("one day", "FUTURE_REF")]
+    assert values("The rain will last one day.") == [("one day", "P1D")]
+
+
+def test_so_long_after_nothing_is_a_length() -> None:
+    filler = "The mayor spoke of the bridge and of the harbour and thanked the water board again. " * 8
+    assert values(f"The ferry sank on 3 May. {filler}Seven days later it sailed.")[-1] == ("Seven days later", "P7D")
 
 
 def test_what_counts_from_a_day_far_off_in_the_text_stays_open() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from onrecord.record import Report
-from onrecord.resolve.days import days_of, gap
+from onrecord.resolve.day_numbers import days_of, gap
 from onrecord.resolve.events import (
     Finding,
     event_groups,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO, Final
 
 from onrecord.export.cells import Cell, cell, one_cell_line
-from onrecord.export.days import Days, days_of
+from onrecord.export.covered_days import Days, days_of
 from onrecord.export.loss import Losses
 from onrecord.export.selected import Selected
 from onrecord.export.told import attributed, counted_of, partial, unreal

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, Final
 import msgspec
 
 from onrecord.export.countries import codes_of
-from onrecord.export.days import days_of
+from onrecord.export.covered_days import days_of
 from onrecord.export.loss import Losses, LossReport
 from onrecord.export.selected import Selected
 from onrecord.export.told import sources

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from onrecord.export.cells import Cell
 from onrecord.export.countries import codes_of
-from onrecord.export.days import Days
+from onrecord.export.covered_days import Days
 from onrecord.export.event_rows import OTHER_KINDS, Bare, RowWriter, dated_facts, feature_class, number_of
 from onrecord.export.loss import Losses, LossReport
 from onrecord.export.selected import Selected

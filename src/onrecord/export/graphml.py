@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.export.cells import Cell, printable
-from onrecord.export.days import days_of
+from onrecord.export.covered_days import days_of
 from onrecord.export.loss import Losses, LossReport
 from onrecord.export.selected import Selected
 from onrecord.export.told import sources

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from onrecord import lexicon
 from onrecord.export.cells import JOIN, Cell
-from onrecord.export.days import Days, published_day
+from onrecord.export.covered_days import Days, published_day
 from onrecord.export.event_rows import OTHER_KINDS, RowWriter, Tabbed, dated_facts, feature_class
 from onrecord.export.loss import Losses, LossReport
 from onrecord.export.selected import Selected

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from onrecord.export.days import days_of
+from onrecord.export.covered_days import days_of
 from onrecord.export.selected import Selected, Withheld
 from onrecord.integrity import evidence_of
 from onrecord.record import Actor, Negotiation, Record, Time, Vote

@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Final
 
 import msgspec
 
-from onrecord.export.days import Days, days_of
+from onrecord.export.covered_days import Days, days_of
 from onrecord.export.loss import Losses, LossReport
 from onrecord.export.selected import Selected
 from onrecord.export.words import PUBLISHER, one_line

@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 from onrecord.export.acled import ARMED, actor_kind
 from onrecord.export.cells import JOIN, Cell
 from onrecord.export.countries import name_of
-from onrecord.export.days import Days
+from onrecord.export.covered_days import Days
 from onrecord.export.event_rows import (
     OTHER_KINDS,
     RowWriter,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from onrecord.gazetteer import distance_between
-from onrecord.resolve.days import gap, iso
+from onrecord.resolve.day_numbers import gap, iso
 from onrecord.resolve.happening import Count, Happening, Party, Spot
 from onrecord.resolve.judged import Edge, Group, Judged, grouped
 

@@ -12,7 +12,7 @@ from hashlib import blake2b
 import msgspec
 
 from onrecord.record import Actor, Event, Figure, Place, Report
-from onrecord.resolve.days import Days, day_number, days_of
+from onrecord.resolve.day_numbers import Days, day_number, days_of
 from onrecord.resolve.identity import ActorForm, forms_of, keys_of
 from onrecord.resolve.names import WORD, Words, name_words, stem
 

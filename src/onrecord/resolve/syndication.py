@@ -14,7 +14,7 @@ from operator import eq
 from rensa import RMinHash
 
 from onrecord.record import Report
-from onrecord.resolve.days import days_of, gap
+from onrecord.resolve.day_numbers import days_of, gap
 from onrecord.resolve.judged import Edge
 
 WORD = re.compile(r"[^\W_]+")

@@ -19,7 +19,7 @@ from onrecord.record import (
     Time,
     Vote,
 )
-from onrecord.store.days import days_of
+from onrecord.store.day_bounds import days_of
 from onrecord.text import Span
 
 # The longest label kept: a list shows no more of it.

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from onrecord.record import Report
-from onrecord.resolve.days import iso
+from onrecord.resolve.day_numbers import iso
 from onrecord.resolve.events import event_groups, on_other_days, same_happening, sought_keys, stored_keys
 from onrecord.resolve.happening import Happening, happenings_of
 from onrecord.resolve.judged import Group, Judged

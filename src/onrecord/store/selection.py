@@ -257,7 +257,7 @@ def _by_first_day(selection: Selection) -> list[_Part]:
 
 
 def _year_before(day: str) -> str:
-    """A year is the longest time whose days are known (days.py), so a record that ends on a day began after this one.
+    """A year is the longest time whose days are known (`day_bounds`): a record that ends on a day began after this one.
 
     It narrows the search to a stretch of the index; without it all older records would be looked at.
     """

@@ -84,12 +84,16 @@ class Exclusions:
         return group.noun is None or group.noun.tag not in ("NNS", "NNPS")
 
     def _is_numbered_name(self, quantity: Quantity, group: Group) -> bool:
-        """ "the HR 6819 system", "the 737 Max": a name with a number, or a number before a singular name."""
+        """ "the HR 6819 system", "the 737 Max": a name with a number, or a number before a singular name.
+
+        "On Monday 30 people" has a day before the number.
+        """
         noun = group.noun
         if noun is None or quantity.unit is not None or not self.doc.text[quantity.core_start].isdigit():
             return False
         before = self.doc.tokens[group.number.index - 1] if group.number.index > 0 else None
-        if before is not None and before.tag == "NNP" and before.head in (noun.index, group.number.index):
+        dated = before is not None and any(start <= before.start < end for start, end in self.times)
+        if before is not None and not dated and before.tag == "NNP" and before.head in (noun.index, group.number.index):
             return before.end + 1 >= quantity.core_start
         is_name = noun.tag == "NNP" and quantity.best != 1
         return is_name and not any(

@@ -39,11 +39,33 @@ def _nearest(
     if clause:
         return Setting(_closest(clause, trigger), f"{kind} from the same clause")
     here = [(span, found) for span, found in here if not _is_of_a_noun(doc, span, trigger)]
+    if kind == "time":
+        here = [(span, found) for span, found in here if not _is_of_the_saying(doc, span, trigger)]
     return Setting(_closest(here, trigger), f"{kind} from the same sentence") if len(here) == 1 else None
 
 
 def _is_of_a_noun(doc: AnnotatedDocument, span: Span, trigger: Token) -> bool:
     return any(of_a_noun(doc, token, trigger) for token in doc.tokens_in(span.start, span.end)[-1:])
+
+
+def _is_of_the_saying(doc: AnnotatedDocument, span: Span, trigger: Token) -> bool:
+    """Whether a time is that of the clause which reports the figure: "said on Monday that 30 had been killed"."""
+    above = {trigger.index, *(one.index for one in doc.ancestors(trigger))}
+    saying = _sayings(doc, trigger)
+    for token in doc.tokens_in(span.start, span.end)[-1:]:
+        for one in (token, *doc.ancestors(token)):
+            if one.index in saying or (one.relation == "parataxis" and one.index not in above):
+                return True
+            if one.index in above or one.relation in ("advcl", "acl", "acl:relcl", "csubj"):
+                break
+    return False
+
+
+def _sayings(doc: AnnotatedDocument, trigger: Token) -> set[int]:
+    """The verbs that the figure's clause completes, and those that they go on from."""
+    heads = [doc.head_of(one) for one in (trigger, *doc.ancestors(trigger)) if one.relation == "ccomp"]
+    heads += [doc.head_of(one) for one in heads if one.relation == "conj"]
+    return {one.index for one in heads}
 
 
 def _closest(some: Sequence[tuple[Span, str]], trigger: Token) -> str:

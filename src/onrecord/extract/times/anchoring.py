@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from onrecord.extract.times import calendar, dates
@@ -13,6 +14,7 @@ from onrecord.extract.times.readings import (
     DayOffset,
     Distance,
     Feast,
+    FromDay,
     Given,
     HijriDate,
     NamedWeekday,
@@ -33,7 +35,8 @@ def value_of(reading: Reading, scene: Scene) -> Value:  # noqa: C901, PLR0912 (a
         case Given():
             return Value(reading.type, reading.value, reading.mod)
         case CalendarDate():
-            return _timed(_week_of(reading, dates.calendar_date(reading, scene)), reading.part)
+            value = _timed(_week_of(reading, dates.calendar_date(reading, scene)), reading.part)
+            return replace(value, mod=reading.mod)
         case NamedWeekday():
             return _timed(dates.weekday(reading, scene), reading.part)
         case DayOffset():
@@ -60,6 +63,8 @@ def value_of(reading: Reading, scene: Scene) -> Value:  # noqa: C901, PLR0912 (a
             return Value("DATE", _iso(scene.last_day))
         case AroundEvent():
             return around_event(reading, scene)
+        case FromDay():
+            return from_day(reading, scene)
 
 
 # The value of a stretch of time that nothing anchors: TIMEX3 keeps its grain and leaves the rest open.
@@ -143,9 +148,9 @@ def distance(reading: Distance, scene: Scene) -> Value:
     if reading.unit == "Y" and reading.count == "1.0" and reading.direction < 0 and scene.quarter:
         return Value("DATE", year_earlier(scene, quarter=True))
     vague = reading.count == "X"
-    if reading.unit.startswith("T") or (vague and reading.origin == "focus"):
-        return Value("DURATION", calendar.duration(reading.count, reading.unit))
     origin = scene.report if reading.origin == "report" else scene.focus_at_hand
+    if reading.unit.startswith("T") or (reading.origin == "focus" and (vague or origin is None)):
+        return Value("DURATION", calendar.duration(reading.count, reading.unit))
     if vague or origin is None:
         return Value("DATE", "PAST_REF" if reading.direction < 0 else "FUTURE_REF")
     return Value("DATE", _moved(origin, reading.direction * round(float(reading.count)), reading.unit))
@@ -166,9 +171,19 @@ def around_event(reading: AroundEvent, scene: Scene) -> Value:
     return Value("DATE", _moved(scene.event, reading.direction * round(float(reading.count)), reading.unit))
 
 
+def from_day(reading: FromDay, scene: Scene) -> Value:
+    """The value of so many units before or after a day that is named."""
+    day = calendar.first_day(value_of(reading.day, scene).value or "")
+    if day is None:
+        return Value("DATE", OPEN.get(reading.unit))
+    return Value("DATE", _moved(day, reading.direction * round(float(reading.count)), reading.unit))
+
+
 def clock(reading: Clock, scene: Scene) -> Value:
     """The value of a time of day, on the day beside it or the day last named."""
     found = value_of(reading.day, scene).value if reading.day is not None else None
+    if isinstance(reading.day, AroundEvent) and scene.event is None:
+        found = OPEN["D"]
     if found is None:
         found = _iso(scene.day_at_hand)
     return Value("TIME", f"{found.partition('T')[0]}T{reading.time}")

@@ -9,15 +9,19 @@ from onrecord.extract.times.grammar import RULES
 from onrecord.extract.times.patterns import compiled
 from onrecord.extract.times.phrase import Phrase
 from onrecord.extract.times.readings import (
+    AroundEvent,
     CalendarDate,
     Clock,
     DayOffset,
     Distance,
+    Feast,
+    FromDay,
     Given,
     NamedWeekday,
     Part,
     Period,
     Reading,
+    SeasonOf,
 )
 from onrecord.extract.times.words import Text
 from onrecord.record import TimeMod
@@ -31,7 +35,8 @@ MODS_OF_DATES: dict[TimeMod, TimeMod] = {
     "MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER",
 }  # fmt: skip
 LONGEST_BOUND = 3
-Day = CalendarDate | NamedWeekday | DayOffset | Period
+Day = CalendarDate | NamedWeekday | DayOffset | Period | AroundEvent
+Named = CalendarDate | NamedWeekday | DayOffset | Feast
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Find:
 def finds(text: Text) -> list[Find]:
     """The expressions of time in a text, in order, none overlapping."""
     chosen = list(_longest(_candidates(text)))
-    joined = _with_hours(chosen, text)
+    joined = _with_ranges(_with_hours(chosen, text), text)
     return [_with_bounds(find, text, joined[number - 1].last if number else 0) for number, find in enumerate(joined)]
 
 
@@ -77,7 +82,11 @@ def _with_hours(chosen: list[Find], text: Text) -> list[Find]:
     joined: list[Find] = []
     for find in chosen:
         before = joined[-1] if joined else None
-        if before is not None and isinstance(find.reading, Day) and _joins(before, find, text):
+        if before is not None and isinstance(find.reading, Named) and _counts_from(before, find, text):
+            joined[-1] = Find(before.first, find.last, _from_day(before.reading, find.reading), "so long from a day")
+        elif before is not None and _is_past_word(before) and _says_when(before, find, text):
+            joined[-1] = replace(find, first=before.first)
+        elif before is not None and isinstance(find.reading, Day) and _joins(before, find, text):
             reading = _timed(before.reading, find.reading)
             joined[-1] = Find(before.first, find.last, reading, "a time of day on a day")
         else:
@@ -87,16 +96,75 @@ def _with_hours(chosen: list[Find], text: Text) -> list[Find]:
 
 def _joins(before: Find, day: Find, text: Text) -> bool:
     gap = text.letters[before.last : day.first]
+    if isinstance(day.reading, AroundEvent):
+        bare_hour = isinstance(before.reading, Clock) and before.reading.day is None
+        return bare_hour and day.reading.unit == "D" and before.last == day.first
     if isinstance(before.reading, Clock):
         return before.reading.day is None and compiled("COMMA? on?").fullmatch(gap) is not None
     return isinstance(before.reading, Part) and compiled("of|on?").fullmatch(gap) is not None
+
+
+def _counts_from(before: Find, named: Find, text: Text) -> bool:
+    """Whether the day named is what the stretch before it is counted from: the day before | last Tuesday."""
+    reading = before.reading
+    if not isinstance(reading, AroundEvent) or reading.count == "X" or reading.unit.startswith("T"):
+        return False
+    if isinstance(named.reading, CalendarDate) and named.reading.day is None:
+        return False
+    return compiled("before|after").fullmatch(text.letters[before.last : named.first]) is not None
+
+
+def _is_past_word(find: Find) -> bool:
+    return isinstance(find.reading, Given) and find.reading.value == "PAST_REF"
+
+
+def _says_when(before: Find, find: Find, text: Text) -> bool:
+    """Whether the date right behind a word for the past is what that word means: most recently last October."""
+    reading = find.reading
+    gap = text.letters[before.last : find.first]
+    return (
+        isinstance(reading, CalendarDate | NamedWeekday | SeasonOf)
+        and compiled("(?:in|on)?").fullmatch(gap) is not None
+    )
+
+
+def _from_day(around: Reading, day: Named) -> Reading:
+    assert isinstance(around, AroundEvent)
+    return FromDay(around.count, around.unit, around.direction, day)
 
 
 def _timed(hour: Reading, day: Day) -> Reading:
     if isinstance(hour, Clock):
         return Clock(hour.time, day)
     part = hour.part if isinstance(hour, Part) else ""
-    return replace(day, part=part)
+    return day if isinstance(day, AroundEvent) else replace(day, part=part)
+
+
+def _with_ranges(found: list[Find], text: Text) -> list[Find]:
+    """The ends of ranges, each with what only the other says: its weekday, its year, its day."""
+    ranged = list(found)
+    for number in range(len(found) - 1):
+        one, other = ranged[number : number + 2]
+        between = compiled("between").fullmatch(text.letters[one.first - 1 : one.first]) is not None
+        gap = text.letters[one.last : other.first]
+        if compiled("and" if between else "(?:to|through|until|till|DASH)").fullmatch(gap):
+            first, last = _ends(one.reading, other.reading)
+            ranged[number : number + 2] = replace(one, reading=first), replace(other, reading=last)
+    return ranged
+
+
+def _ends(first: Reading, last: Reading) -> tuple[Reading, Reading]:
+    """The readings of the two ends of a range: from Monday to Wednesday, May 3 to 5, 2019, 9 p.m. to 11 p.m. Monday."""
+    match first, last:
+        case NamedWeekday(shift=""), NamedWeekday(shift=""):
+            return replace(first, until=last.weekday), replace(last, since=first.weekday)
+        case CalendarDate(year=None, month=int(), day=int()), CalendarDate(year=int(year), month=int(), day=int()):
+            over = (first.month, first.day) > (last.month, last.day)
+            return replace(first, year=year - over), last
+        case Clock(day=None), Clock(day=day) if day is not None:
+            return replace(first, day=day), last
+        case _:
+            return first, last
 
 
 def _with_bounds(find: Find, text: Text, floor: int) -> Find:

@@ -32,6 +32,8 @@ YEAR_OF = f"(?:COMMA? of? (?:the year)? (?P<year>ANYYEAR|SPOKENYEAR)|(?:of|in)? 
 WEEKDAY_BEFORE = "(?:(?:THIS|NEXT)? WEEKDAY COMMA?)?"
 THROUGH = "(?:DASH|to|and|through|until|or|till)"
 UP_TO = "(?:(?P<upto>to|or|DASH) NUMBER)?"
+# "10:35 a.m. (0735 GMT)": the same hour, told for another zone.
+OTHER_ZONE = "(?:OPEN (?:CLOCK|HOUR|DAY|FOURDIGITS|OLDYEAR|YEAR) MERIDIAN? ZONE CLOSE)?"
 EXTRA = "(?:more|additional|another|full|whole|entire|trading|working|business|straight|consecutive|long|PREVIOUS)"
 COUNTED = "(?P<count>NUMBER|VAGUE|COUPLE)"
 QUANTITY = "(?P<count>QUANT)"
@@ -63,10 +65,18 @@ DATES = (
         say.month_day,
     ),
     Rule("the week of a date", f"the? {UNIT} of MONTH (?P<day>DAYNUM) (?:COMMA? (?P<year>YEAR))?", say.week_of),
+    Rule(
+        "the week of a date", f"the? {UNIT} of the? (?P<day>DAY|NTH) of? MONTH (?:COMMA? (?P<year>YEAR))?", say.week_of
+    ),
+    Rule(
+        "a part of a month",
+        f"the (?P<nth>ORD|LAST) (?:(?:NUMBER|VAGUE|COUPLE)? {UNIT}|HALF) of MONTH {YEAR_BEHIND}",
+        say.part_of_month,
+    ),
     Rule("a month and a year", f"the? {SHIFT}? MONTH {YEAR_OF}", say.month),
     Rule("a month with a pointer", f"{SHIFT} MONTH", say.month),
     Rule("a month", "MONTH", say.bare_month),
-    Rule("a fiscal year", "the? fiscal year? (?P<year>YEAR|SHORTYEAR)", say.year),
+    Rule("a fiscal year", "the? fiscal year? (?P<year>YEAR|SHORTYEAR) (?:DASH (?:INT|YEAR) (?!UNIT))?", say.year),
     Rule("a year", "(?:the year)? (?P<year>YEAR)", say.year),
     Rule(
         "a year after a preposition",
@@ -78,6 +88,7 @@ DATES = (
     Rule("a decade", "(?P<the>the)? DECADE", say.decade),
     Rule("a decade in words", "the? DECADEWORD", say.decade_in_words),
     Rule("a century", f"the? (?P<day>NTH|ORD) DASH? {UNIT}", say.century),
+    Rule("the week of a holiday", f"the? {SHIFT}? HOLIDAY {UNIT} (?:COMMA? (?P<year>ANYYEAR))?", say.week_of_feast),
     Rule("a holiday", f"the? {SHIFT}? HOLIDAY (?:COMMA? (?P<year>ANYYEAR)|{YEARSHIFT} year)?", say.feast),
     Rule(
         "a date of the Islamic calendar",
@@ -100,12 +111,16 @@ DAYS = (
     Rule("first or last light", "(?:at|before|after|until|by|since) (?P<told>DAWN)", say.first_or_last_light),
     Rule(
         "a time of day",
-        "(?P<hour>CLOCK|HOUR|DAY) (?:MERIDIAN ZONE?|ZONE|o'clock|in the (?P<part>PART))",
+        f"(?P<hour>CLOCK|HOUR|DAY) (?:MERIDIAN (?P<zone>ZONE)?|ZONE|o'clock|in the (?P<part>PART)) {OTHER_ZONE}",
         say.clock,
     ),
     Rule("a time of day in figures", "at (?P<told>(?P<hour>CLOCK))", say.clock),
-    Rule("a time of day in four figures", "(?P<hour>FOURDIGITS|OLDYEAR|YEAR) ZONE", say.clock_of_four_figures),
-    Rule("an hour with a name", "HOURWORD", say.hour_word),
+    Rule(
+        "a time of day in four figures",
+        f"(?P<hour>FOURDIGITS|OLDYEAR|YEAR) (?P<zone>ZONE) {OTHER_ZONE}",
+        say.clock_of_four_figures,
+    ),
+    Rule("an hour with a name", "(?<!high) HOURWORD", say.hour_word),
     Rule(
         "a day counted from the first",
         "for (?P<told>(?:the|a)? (?P<nth>ORD|NTH) (?:straight|consecutive|PREVIOUS)? day)",
@@ -114,6 +129,8 @@ DAYS = (
 )
 STRETCHES = (
     Rule("a stretch of time with a pointer", f"(?:the|its)? {SHIFT} fiscal? {UNIT}", say.period),
+    Rule("the day talked of", f"(?<!at) PHASE (?P<told>the {UNIT})", say.day_talked_of),
+    Rule("the day before or after an event", f"(?P<told>the {UNIT}) {SIDE}", say.around_event),
     Rule(
         "the stretch of time talked of",
         f"(?P<told>(?P<shift>the) (?:full|whole|entire|fiscal)? {UNIT}) (?P<until>ended|ending)?",
@@ -121,8 +138,9 @@ STRETCHES = (
     ),
     Rule("the stretch before", f"the {UNIT} (?:EARLIER|before (?=STOP|COMMA))", say.period_before),
     Rule("the stretch after", f"the {UNIT} (?:LATER|after (?=STOP|COMMA))", say.period_after),
-    Rule("so long before or after an event", f"(?P<told>{QUANTITY} {UNIT}) {SIDE}", say.around_event),
-    Rule("the day before or after an event", f"(?P<told>the {UNIT}) {SIDE}", say.around_event),
+    Rule(
+        "so long before or after an event", f"(?<!for) (?<!within) (?P<told>{QUANTITY} {UNIT}) {SIDE}", say.around_event
+    ),
     Rule("the latest period", f"(?:the|its)? LATEST fiscal? (?:{UNIT}|PERIOD)", say.latest),
     Rule("a period of a year", f"the (?P<year>YEAR) (?:PERIOD|{UNIT})", say.same_of_year),
     Rule(
@@ -157,14 +175,18 @@ STRETCHES = (
 LENGTHS = (
     Rule(
         "so many units, last or next",
-        f"the? (?:LAST|PAST|NEXT|FOLLOWING|PREVIOUS) {COUNTED} {UP_TO} DASH? {UNIT}",
+        f"(?<!AHEAD) (?<!to) the? (?:LAST|PAST|NEXT|FOLLOWING|PREVIOUS) {COUNTED} {UP_TO} DASH? {UNIT}",
         say.length,
     ),
     Rule("the first units", f"the? ORD {COUNTED} {UNIT}", say.length),
-    Rule("so long ago", f"{QUANTITY} DASH? {EXTRA}{{0,3}} {UNIT} AGO", say.ago),
+    Rule("so long ago", f"{QUANTITY} DASH? {EXTRA}{{0,3}} {UNIT} BEHIND? AGO", say.ago),
     Rule("so long from now", f"{QUANTITY} {UNIT} HENCE", say.hence),
     Rule("so long before", f"{QUANTITY} {UNIT} (?:EARLIER|before (?=STOP|COMMA))", say.earlier),
     Rule("so long after", f"{QUANTITY} {UNIT} (?:LATER|after (?=STOP|COMMA))", say.later),
+    Rule(
+        "one day to come", f"AHEAD (?P<told>CARD {UNIT}) (?!DASH|AGO|LATER|EARLIER|BEHIND|before|after)", say.some_day
+    ),
+    Rule("so much in every stretch", f"NUMBER {UNIT} (?:a|an|per) (?P<per>UNIT)", say.rate),
     Rule("a length of time", f"{QUANTITY} {UP_TO} DASH? {EXTRA}{{0,3}} {UNIT} (?!DASH? old)", say.length),
     Rule("a length of time with a half", f"{QUANTITY} {UNIT} and a HALF", say.length_and_a_half),
     Rule("a length in long", f"{UNIT} DASH long", say.long_length),

@@ -81,6 +81,17 @@ def week_of(phrase: Phrase) -> Reading | None:
     return CalendarDate(phrase.year(), _month(phrase), phrase.day(), week=True)
 
 
+def part_of_month(phrase: Phrase) -> Reading | None:
+    """The first week, last days or second half of a month: the month, and whether its start or its end."""
+    unit = phrase.code("UNIT", "unit") or phrase.code("HALF")
+    if unit not in {"D", "W", "WE", "H"} or (unit == "D" and not phrase.plural("unit")):
+        return None
+    nth = phrase.day("nth")
+    late = nth is None or (unit == "H" and nth == 2)
+    mod: TimeMod | None = "END" if late else "START" if nth == 1 else None
+    return CalendarDate(phrase.year(), _month(phrase), None, "", "", phrase.shift("yearshift"), mod=mod)
+
+
 def year(phrase: Phrase) -> Reading | None:
     """A year in figures or in words."""
     found = phrase.year()
@@ -159,6 +170,8 @@ def first_or_last_light(phrase: Phrase) -> Reading:
 def period(phrase: Phrase) -> Reading | None:
     """This week, the following month, that day; with a plural, a length without a number: coming weeks."""
     unit, shift = phrase.code("UNIT", "unit"), phrase.shift()
+    if phrase.is_a_title():
+        return None
     if phrase.plural("unit"):
         return None if shift in {"the", "same", "this"} else Given("DURATION", calendar.duration("X", unit))
     if unit == "Y" and phrase.has("until"):
@@ -175,6 +188,11 @@ def period(phrase: Phrase) -> Reading | None:
 def period_talked_of(phrase: Phrase) -> Reading | None:
     """The week, the year: the stretch that the report is about, where it is at least a week."""
     return period(phrase) if phrase.code("UNIT", "unit") in {"W", "WE", "M", "Q", "Y"} else None
+
+
+def day_talked_of(phrase: Phrase) -> Reading | None:
+    """Later in the day, by the end of the day: the day last named."""
+    return Period("D", "same") if phrase.code("UNIT", "unit") == "D" and not phrase.plural("unit") else None
 
 
 def period_before(phrase: Phrase) -> Reading:
@@ -232,6 +250,14 @@ def feast(phrase: Phrase) -> Reading | None:
     return Feast(phrase.code("HOLIDAY"), phrase.year(), phrase.shift(), phrase.shift("yearshift"))
 
 
+def week_of_feast(phrase: Phrase) -> Reading | None:
+    """Easter week, the Christmas weekend."""
+    unit = phrase.code("UNIT", "unit")
+    if unit not in {"W", "WE"} or phrase.plural("unit"):
+        return None
+    return Feast(phrase.code("HOLIDAY"), phrase.year(), phrase.shift(), unit=unit)
+
+
 def hijri_date(phrase: Phrase) -> Reading:
     """A date or month of the Islamic calendar."""
     return HijriDate(phrase.year(), int(phrase.value("HIJRI") or 0), phrase.day() if phrase.has("day") else None)
@@ -246,7 +272,8 @@ def clock(phrase: Phrase) -> Reading | None:
         later = 12 if phrase.code("PART", "part") in {"AF", "EV"} else 0
     if later is not None:
         hour = hour % 12 + int(later)
-    return Clock(f"{hour:02d}:{minutes}{phrase.code('ZONE')}") if hour <= 24 and int(minutes) < 60 else None
+    zone = phrase.code("ZONE", "zone" if later is not None else 0)
+    return Clock(f"{hour:02d}:{minutes}{zone}") if hour <= 24 and int(minutes) < 60 else None
 
 
 def clock_of_four_figures(phrase: Phrase) -> Reading | None:
@@ -254,7 +281,7 @@ def clock_of_four_figures(phrase: Phrase) -> Reading | None:
     figures = phrase.words("hour")[0].text
     if figures[:2] > "24" or figures[2:] > "59":
         return None
-    return Clock(f"{figures[:2]}:{figures[2:]}{phrase.code('ZONE')}")
+    return Clock(f"{figures[:2]}:{figures[2:]}{phrase.code('ZONE', 'zone')}")
 
 
 def hour_word(phrase: Phrase) -> Reading:
@@ -271,6 +298,17 @@ def length(phrase: Phrase) -> Reading | None:
         return None
     mod: TimeMod | None = "APPROX" if phrase.value("COUPLE", "count") is not None else None
     return Given("DURATION", calendar.duration(phrase.count(), unit), "EQUAL_OR_MORE" if phrase.has("upto") else mod)
+
+
+def some_day(phrase: Phrase) -> Reading | None:
+    """Will one day: at a time to come, which is no length."""
+    one_day = phrase.number("told") == 1 and phrase.code("UNIT", "unit") == "D"
+    return Given("DATE", "FUTURE_REF") if one_day and not phrase.plural("unit") else None
+
+
+def rate(phrase: Phrase) -> Reading:
+    """24 hours a day, two days per week."""
+    return Given("SET", calendar.duration("1", phrase.code("UNIT", "per")))
 
 
 def length_and_a_half(phrase: Phrase) -> Reading | None:
@@ -335,8 +373,10 @@ def at_interval(phrase: Phrase) -> Reading | None:
     return Given("SET", phrase.code("LY"))
 
 
-def reference(phrase: Phrase) -> Reading:
-    """Now, soon, the future."""
+def reference(phrase: Phrase) -> Reading | None:
+    """Now, soon, the future; "was soon closed" and "soon became" tell of no future."""
+    if phrase.value("SOON") is not None and (phrase.word_before() in {"was", "were"} or phrase.followed_by("BACK")):
+        return None
     return Given("DATE", phrase.code("REF"))
 
 

@@ -48,11 +48,21 @@ class Phrase:
         before = self.text.letters[start - 1 : start]
         return bool(before) and any(before in letters_with(name) for name in names)
 
+    def word_before(self) -> str:
+        """The known word right before the phrase, in lower case; empty where there is none."""
+        word = self.text.known.get(self.match.start() - 1)
+        return "" if word is None else word.text
+
     def in_a_name(self) -> bool:
         """Whether the phrase begins with a capital and a capitalized word follows it: the Daily Post."""
         source, places = self.text.source, self.text.places
         start, end = places[self.match.start()][0], places[self.match.end() - 1][1]
         return source[start].isupper() and source[end : end + 1] == " " and source[end + 1 : end + 2].isupper()
+
+    def is_a_title(self) -> bool:
+        """Whether a quotation mark is before the phrase and all its words have capitals: ABC's "This Week"."""
+        words = self.words()
+        return self.preceded_by("QUOTE", "APOS") and all(self.text.source[word.start].isupper() for word in words)
 
     def plural(self, group: str) -> bool:
         """Whether the group's word is one of many: years, centuries."""

@@ -21,15 +21,18 @@ class CalendarDate:
     part: str = ""
     year_shift: Shift = ""
     week: bool = False
+    mod: TimeMod | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class NamedWeekday:
-    """A day of the week, with the part of the day where it is named."""
+    """A day of the week, with the part of the day where it is named, and the other end of a range of weekdays."""
 
     weekday: int
     shift: Shift = ""
     part: str = ""
+    until: int | None = None
+    since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +104,18 @@ class Clock:
     """A time of day, on a day that is named beside it or not; an hour word without an hour keeps its part."""
 
     time: str
-    day: CalendarDate | NamedWeekday | DayOffset | Period | None = None
+    day: CalendarDate | NamedWeekday | DayOffset | Period | AroundEvent | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A holiday by the rule that gives its day."""
+    """A holiday by the rule that gives its day, or the week or weekend that it falls in."""
 
     rule: str
     year: int | None
     shift: Shift = ""
     year_shift: Shift = ""
+    unit: str = "D"
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +157,17 @@ class AroundEvent:
     single: bool
 
 
+@dataclass(frozen=True, slots=True)
+class FromDay:
+    """The day before last Tuesday, two weeks after Christmas: so many units from a day that is named."""
+
+    count: str
+    unit: str
+    direction: int
+    day: CalendarDate | NamedWeekday | DayOffset | Feast
+
+
 Reading = (
     CalendarDate | NamedWeekday | DayOffset | Period | Numbered | YearEarlier | SeasonOf | Distance | Part | Clock
-    | Feast | HijriDate | Given | CountedDay | AroundEvent
+    | Feast | HijriDate | Given | CountedDay | AroundEvent | FromDay
 )  # fmt: skip

@@ -30,9 +30,9 @@ class Value:
 class Scene:
     """What anchors an expression: the report's day, the value last named, and the years of dates named before.
 
-    `tense` is +1 where the sentence looks ahead, -1 where it looks back, 0 where it does neither; `event` is the day of
-    the event that the expression counts from. `at` is where the expression stands, `focus_at` and `day_at` where the
-    value and the day last named do.
+    `tense` is +1 where the sentence looks ahead (+2: clearly), -1 where it looks back, 0 for neither; `event` is the
+    day of the event that the expression counts from. `at` is where the expression stands, `focus_at` and `day_at`
+    where the value and the day last named do.
     """
 
     report: date | None

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from onrecord.extract.stage import Found, Known, provenance
 from onrecord.extract.times.anchoring import value_of
-from onrecord.extract.times.calendar import first_day, grain_of, shifted
+from onrecord.extract.times.calendar import first_day, shifted
 from onrecord.extract.times.finding import Find, finds
-from onrecord.extract.times.readings import AroundEvent, CalendarDate, CountedDay, DayOffset, NamedWeekday
+from onrecord.extract.times.happenings import UNKNOWN_DAY, Expression, event_day
+from onrecord.extract.times.readings import (
+    AroundEvent,
+    CalendarDate,
+    Clock,
+    CountedDay,
+    DayOffset,
+    NamedWeekday,
+    Reading,
+)
 from onrecord.extract.times.scene import Scene, Value
 from onrecord.extract.times.tense import tense_at
 from onrecord.extract.times.words import Text, read
@@ -19,24 +27,6 @@ from onrecord.record import Time
 from onrecord.text import Document
 
 NO_DATE = "times: the report has no date of its own, so times that count from it stay without one"
-_EVENT = re.compile(r"\s+(?:(?:the|a|an|his|her|its|their)\s+)?([^\W\d_]{4,})")
-# A word for an event is found again by its beginning: landing, landed.
-STEM = 4
-# "The ferry landed in the port of Tal on 3 May": characters from the event to its day, with no mark or verb between.
-EVENT_REACH = 60
-# How many expressions back the day of an event is looked for.
-MOST_EVENTS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """An expression of time: its characters, its value, and the rule and lexicon entries that gave it."""
-
-    start: int
-    end: int
-    value: Value
-    rule: str
-    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,15 +76,16 @@ def expressions(source: str, report: date | None, starts: Sequence[int] = ()) ->
     made: list[Expression] = []
     for number, find in enumerate(found):
         tense, tense_keys = tense_at(text, find)
-        event = event_day(source, find.reading.at, made) if isinstance(find.reading, AroundEvent) else None
-        scene = replace(scene, at=text.places[find.first][0], tense=tense, event=event)
+        around = around_event_of(find.reading)
+        event = UNKNOWN_DAY if around is None else event_day(source, around, text.places[find.first][0], made)
+        scene = replace(scene, at=text.places[find.first][0], tense=tense, event=event.day)
         if isinstance(find.reading, CountedDay):
             made.extend(_counted_day(text, find, _day_beside(find, found[number + 1 : number + 2], scene)))
             continue
         value = value_of(find.reading, scene)
         value = replace(value, mod=find.mod or value.mod)
         scene = scene.after(find.reading, value)
-        made.append(_expression(text, find, value, find.rule, tense_keys))
+        made.append(_expression(text, find, value, find.rule, tense_keys + event.keys))
     return iter(made)
 
 
@@ -133,15 +124,7 @@ def _counted_day(text: Text, find: Find, day: date | None) -> Iterator[Expressio
         yield _expression(text, find, Value("DATE", began.isoformat()), "the first of days that are counted")
 
 
-def event_day(source: str, at: int, made: Sequence[Expression]) -> date | None:
-    """The day of the event whose name begins at a place: a day named earlier, right after the same word."""
-    match = _EVENT.match(source, at)
-    if match is None:
-        return None
-    stem = match[1][: max(STEM, len(match[1]) - 3)]
-    for one in made[: -MOST_EVENTS - 1 : -1]:
-        if one.value.value and grain_of(one.value.value) == "D" and one.end < at:
-            before = source[max(0, one.start - EVENT_REACH) : one.start]
-            if re.search(rf"\b{re.escape(stem)}\w*(?:\s+(?!\w+ed\b|said|told)[^\W\d_]+)*\s*$", before, re.IGNORECASE):
-                return first_day(one.value.value)
-    return None
+def around_event_of(reading: Reading) -> AroundEvent | None:
+    """What is counted from an event in an expression: all of it, or the day of an hour ("6 a.m. two days before")."""
+    whole = reading.day if isinstance(reading, Clock) else reading
+    return whole if isinstance(whole, AroundEvent) else None

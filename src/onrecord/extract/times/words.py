@@ -19,9 +19,9 @@ UNKNOWN = "."
 # Function words that patterns name by themselves, in lower case.
 JOINTS = frozenset(
     """
-    a additional after ah ahead an and another as at before between business by comparable consecutive day during ended
-    ending entire fiscal for from full his in into its long more o'clock of old on once or other over per since straight
-    super the their through till times to trading twice until whole within working year
+    a additional after ah ahead an and another as at before between business by comparable consecutive day during
+    ended ending entire fiscal for from full high his in into its long more o'clock of old on once or other over per
+    since straight super the their through till times to trading twice until whole within working year
     """.split()  # noqa: SIM905 (a block of words reads better than a list of quoted ones)
 )
 _TOKEN = re.compile(
@@ -43,6 +43,8 @@ _MARKS = {
     ",": "COMMA", "-": "DASH", "–": "DASH", "—": "DASH", "_": "DASH", ".": "STOP", "!": "STOP", "?": "STOP",
     "'": "APOS", "’": "APOS", "/": "SLASH", "(": "OPEN", ")": "CLOSE", ";": "SEMI", '"': "QUOTE", "%": "PERCENT",
 }  # fmt: skip
+# "5am" and "8:30pm" need no space.
+_MERIDIAN = re.compile(r"[ap]m\b", re.IGNORECASE)
 # Characters that, right beside a number, make it money, a label or a part of another number.
 _GLUE_BEFORE = frozenset("$£€¥#.,/&@+:")
 _GLUE_AFTER = frozenset("%/$°")
@@ -260,7 +262,9 @@ def _of_number(text: str, start: int, end: int, kind: str) -> Sense | None:
     if kind == "BREAK":
         return _plain(kind, "")
     before, after = text[start - 1 : start], text[end : end + 1]
-    if before.isalnum() or (before and before in _GLUE_BEFORE) or (after and after in _GLUE_AFTER) or after.isalpha():
+    if before.isalnum() or (before and before in _GLUE_BEFORE) or (after and after in _GLUE_AFTER):
+        return None
+    if after.isalpha() and not (kind in {"digits", "CLOCK"} and _MERIDIAN.match(text, end)):
         return None
     if kind == "digits" and len(lower) > MOST_DIGITS:
         return None

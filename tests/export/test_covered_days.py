@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.export.days import days_of, published_day
+from onrecord.export.covered_days import days_of, published_day
 from onrecord.record import Provenance, Time, TimeMod, TimeType
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.store.days import days_of
+from onrecord.store.day_bounds import days_of
 
 
 @pytest.mark.parametrize(
