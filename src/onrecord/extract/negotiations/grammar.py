@@ -16,6 +16,7 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 BOTH = frozenset({"both", "two"})
 POWERS = frozenset({"country", "government", "armed_group", "organization"})
+WITH = ("with", "between", "among", "amongst", "involving")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.negotiations.draft import Draft, distinct
-from onrecord.extract.negotiations.grammar import Grammar
+from onrecord.extract.negotiations.grammar import WITH, Grammar
+from onrecord.extract.negotiations.mediation import Mediations
+from onrecord.extract.negotiations.naming import drafted, joined_by
 from onrecord.extract.negotiations.reality import Stages, Told
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
 from onrecord.extract.negotiations.topics import topics_of
-from onrecord.extract.negotiations.words import Word, forms, word_at, word_over
+from onrecord.extract.negotiations.words import Word, word_at, word_over
 from onrecord.language import Token
 from onrecord.record import Proposal
 
-WITH = ("with", "between", "among", "amongst", "involving")
 AFTER = frozenset({"after", "following", "since", "despite"})
 BEFORE = frozenset({"before", "ahead", "prior"})
 DURING = frozenset({"in", "during", "amid", "at", "amidst"})
@@ -30,15 +31,16 @@ class Mentions:
     stages: Stages
     settings: Settings
     replies: Replies
+    mediations: Mediations
 
     def at(self, token: Token) -> Draft | None:
         """The mention of talks or mediation whose word stands here, or None."""
         if token.pos == "NOUN":
             word = word_at(self.grammar.doc, token, "talks", "nouns")
-            return self._talks(token, word) if word is not None else self._mediation(token)
+            return self._talks(token, word) if word is not None else self.mediations.by_noun(token)
         if token.pos == "VERB":
             word = word_at(self.grammar.doc, token, "talks", "verbs")
-            return self._negotiating(token, word) if word is not None else self._mediating(token)
+            return self._negotiating(token, word) if word is not None else self.mediations.by_verb(token)
         return None
 
     def _talks(self, noun: Token, word: Word) -> Draft:
@@ -50,7 +52,7 @@ class Mentions:
         kinds = self.grammar.doc.children(noun, "compound", "amod")
         paired = kinds if len(self.grammar.parties_of(kinds)) > 1 else ()
         named = (*own, *self.grammar.doc.children(noun, "nmod:poss"), *paired)
-        base = self._draft(noun, f"{noun.text} between parties", named, (word.key,))
+        base = drafted(self.grammar, noun, f"{noun.text} between parties", named, (word.key,))
         told, acting = self._told(noun, chain, verb, marks), self._acting(top, verb, marks, bool(own))
         base = self._joined_by(base, acting, verb, top)
         place = self._place(chain, verb)
@@ -111,29 +113,6 @@ class Mentions:
             return over, marks
         return (head if head.pos in VERBS and head.index != first.index else None), marks
 
-    def _draft(self, token: Token, rule: str, heads: Iterable[Token], keys: tuple[str, ...]) -> Draft:
-        sentence = self.grammar.doc.sentence_of(token).index
-        return self._with(Draft(token, sentence, rule, tokens=(token,), keys=keys), heads)
-
-    def _with(self, draft: Draft, heads: Iterable[Token], *, mediators: bool = False) -> Draft:
-        """The draft and those whom these heads name, as parties, or as mediators where the words say so."""
-        doc = self.grammar.doc
-        for head in heads:
-            ids = self.grammar.parties_of((head,))
-            if not ids:
-                continue
-            word = word_at(doc, head, "mediation", "nouns") if head.pos == "NOUN" else None
-            seat = word_at(doc, head, "parties", "nouns") if head.pos == "NOUN" else None
-            keys = tuple(one.key for one in (word, seat) if one is not None)
-            between = mediators or (word is not None and word.id == "mediator")
-            draft = replace(
-                draft,
-                parties=draft.parties if between else distinct(draft.parties, ids),
-                mediators=distinct(draft.mediators, ids) if between else draft.mediators,
-                tokens=(*draft.tokens, head), keys=distinct(draft.keys, keys),
-            )  # fmt: skip
-        return draft
-
     def _acting(self, top: Token, verb: Token | None, marks: frozenset[str], named: bool) -> tuple[Token, ...]:
         """Who, by the verb above, is at the talks: "X held talks", "X is in talks", "after talks with Y, X"."""
         doc = self.grammar.doc
@@ -172,7 +151,7 @@ class Mentions:
             word = word_at(doc, broker, "mediation", "verbs")
             draft = replace(draft, keys=distinct(draft.keys, (word.key,) if word else ()))
             held = word is not None and word.who == "mediator"
-            draft = self._with(draft, self.grammar.subjects(broker), mediators=True) if held else draft
+            draft = joined_by(self.grammar, draft, self.grammar.subjects(broker), mediators=True) if held else draft
         for low in doc.children(top, "amod", "acl"):
             word = word_at(doc, low, "mediation", "verbs")
             if word is not None and word.who == "mediator":
@@ -180,8 +159,8 @@ class Mentions:
                     *self.grammar.governed(low, "by"),
                     *doc.children(low, "obl:unmarked", "compound", "nsubj", "amod"),
                 )
-                draft = self._with(draft, by, mediators=True)
-        draft = self._with(draft, acting)
+                draft = joined_by(self.grammar, draft, by, mediators=True)
+        draft = joined_by(self.grammar, draft, acting)
         if verb is None:
             return draft
         over = word_over(doc, verb, "stages", top)
@@ -189,7 +168,11 @@ class Mentions:
             draft = replace(draft, keys=distinct(draft.keys, (over.key,)))
         if self.replies.is_reply(verb, top) and not acting and top.relation != "nsubj":
             draft = replace(draft, repliers=self.grammar.parties_of(self.grammar.subjects(verb)))
-        return self._with(draft, self.grammar.governed(verb, "with", "between")) if acting or broker else draft
+        return (
+            joined_by(self.grammar, draft, self.grammar.governed(verb, "with", "between"))
+            if acting or broker
+            else draft
+        )
 
     def _told(self, noun: Token, chain: tuple[Token, ...], verb: Token | None, marks: frozenset[str]) -> Told:
         """How far the talks have come: by their verb, else by an adjective, a clause below or a noun above."""
@@ -291,11 +274,11 @@ class Mentions:
         doers = self.grammar.subjects(verb)
         others = self.grammar.governed(verb, "with", "between")
         apart = tuple(low for one in self.grammar.objects(verb) for low in self.grammar.governed(one, "between"))
-        draft = self._draft(verb, "parties negotiate", (*apart, *others), (word.key,))
+        draft = drafted(self.grammar, verb, "parties negotiate", (*apart, *others), (word.key,))
         named = bool(draft.parties)
-        draft = self._with(draft, doers, mediators=len(draft.parties) > 1 and bool(apart))
+        draft = joined_by(self.grammar, draft, doers, mediators=len(draft.parties) > 1 and bool(apart))
         things = self.grammar.objects(verb)
-        closed = any(self._is_settlement(one) for one in things)
+        closed = any(self.mediations.is_settlement(one) for one in things)
         done = closed and (verb.tag in ("VBD", "VBN") or self._is_helped(verb))
         matters = [one for one in (word_at(self.grammar.doc, low, "matters", "nouns") for low in things) if one]
         matter = closed or not things or bool(matters)
@@ -313,70 +296,3 @@ class Mentions:
         """Whether somebody helped to do what a verb says: "she helped negotiate the deal"."""
         above = self.grammar.doc.head_of(verb)
         return above.lemma == "help" and above.tag in ("VBD", "VBN")
-
-    def _mediating(self, verb: Token) -> Draft | None:
-        word = word_at(self.grammar.doc, verb, "mediation", "verbs")
-        if word is None or word.who != "mediator":
-            return None
-        things = self.grammar.objects(verb)
-        if any(word_at(self.grammar.doc, one, "talks", "nouns") for one in things):
-            return None
-        closed = any(self._is_settlement(one) for one in things)
-        if "mediate" not in forms(verb) and not closed:
-            return None
-        below = (one for one in self.grammar.doc.subtree(verb) if one.pos == "NOUN")
-        low = (
-            *self.grammar.governed(verb, "between", "with"),
-            *(two for one in below for two in self.grammar.governed(one, "between")),
-        )
-        draft = self._draft(verb, "somebody mediates between parties", low, (word.key,))
-        doers = self.grammar.subjects(verb) or self.grammar.doc.children(
-            verb, "obl:unmarked", "compound", "nsubj", "amod"
-        )
-        draft = self._with(draft, doers, mediators=True)
-        plain = verb.relation == "amod"
-        told = Told() if plain else self.stages.told(replace(word, stage="agreed" if closed else "ongoing"), verb)
-        return replace(
-            draft, stage=told.stage, keys=distinct(draft.keys, told.keys), weak=not draft.parties and not closed
-        )
-
-    def _is_settlement(self, noun: Token) -> bool:
-        word = word_at(self.grammar.doc, noun, "proposals", "nouns")
-        return word is not None and word.id != "an exchange as a term"
-
-    def _mediation(self, noun: Token) -> Draft | None:
-        word = word_at(self.grammar.doc, noun, "mediation", "nouns")
-        if word is None:
-            return None
-        verb = self.grammar.doc.head_of(noun)
-        below = tuple(low for one in (noun, verb) for low in self.grammar.governed(one, "in", "to", "for", "at"))
-        talks = any(
-            word_at(self.grammar.doc, one, "talks", "nouns") and self.grammar.governed(one, *WITH) for one in below
-        )
-        if word.id == "mediation":
-            return self._thanked(noun, word)
-        heads = (noun, *self._appointed(noun)) if talks else (noun,) if word.id == "mediator" else ()
-        draft = self._draft(noun, "a mediator between parties", (), (word.key,))
-        draft = self._with(draft, heads[-1:], mediators=True)
-        return replace(draft, weak=not talks) if draft.mediators else None
-
-    def _appointed(self, noun: Token) -> tuple[Token, ...]:
-        verb = self.grammar.doc.head_of(noun)
-        return self.grammar.objects(verb) if verb.pos == "VERB" and noun.relation == "obl" else ()
-
-    def _thanked(self, noun: Token, word: Word) -> Draft | None:
-        """Mediation with those whose it is: "X's mediation", "mediation by X", "thanked X for the mediation"."""
-        doc = self.grammar.doc
-        top = doc.head_of(noun) if noun.relation == "compound" else noun
-        owners = (*doc.children(noun, "nmod:poss", "compound", "amod"), *self.grammar.governed(noun, "by", "of"))
-        verb = doc.head_of(top)
-        if verb.pos == "VERB" and "for" in self.grammar.prepositions_of(top):
-            owners += self.grammar.objects(verb)
-        begun = word_over(doc, verb, "stages", top) if verb.pos == "VERB" and top.relation == "obj" else None
-        told = self.stages.told(begun, verb) if begun is not None and begun.who == "party" else Told()
-        owners += self.grammar.subjects(verb) if told.stage is not None else ()
-        draft = self._draft(
-            noun, "somebody mediates between parties", self.grammar.governed(noun, "between"), (word.key,)
-        )
-        draft = self._with(draft, owners, mediators=True)
-        return replace(draft, stage=told.stage, keys=distinct(draft.keys, told.keys)) if draft.mediators else None
