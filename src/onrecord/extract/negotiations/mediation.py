@@ -35,6 +35,7 @@ class Mediations:
             *self.grammar.governed(verb, "between", "with"),
             *(two for one in below for two in self.grammar.governed(one, "between")),
         )
+        low += tuple(two for one in things for two in self.grammar.governed(one, "between"))
         draft = drafted(self.grammar, verb, "somebody mediates between parties", low, (word.key,))
         doers = self.grammar.subjects(verb) or self.grammar.doc.children(
             verb, "obl:unmarked", "compound", "nsubj", "amod"

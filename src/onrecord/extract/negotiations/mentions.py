@@ -12,14 +12,21 @@ from onrecord.extract.negotiations.naming import drafted, joined_by
 from onrecord.extract.negotiations.reality import Stages, Told
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
-from onrecord.extract.negotiations.topics import topics_of
+from onrecord.extract.negotiations.topics import TOPIC, topics_of
 from onrecord.extract.negotiations.words import Word, word_at, word_over
 from onrecord.language import Token
-from onrecord.record import Proposal
+from onrecord.record import Proposal, Stage
 
 AFTER = frozenset({"after", "following", "since", "despite"})
 BEFORE = frozenset({"before", "ahead", "prior"})
 DURING = frozenset({"in", "during", "amid", "at", "amidst"})
+ENDING = frozenset({"end", "conclude", "close", "finish", "adjourn", "break"})
+OLDER = frozenset({"previous", "earlier", "last", "past", "former", "first", "initial", "separate", "other"})
+BUYING = frozenset({"buy", "acquire", "purchase", "merge", "take"})
+MEETING = frozenset({"meet", "gather", "convene", "assemble", "be", "agree"})
+GOING = frozenset({"travel", "fly", "go", "come", "head", "arrive", "visit", "return"})
+# Who is received for talks is at them, as is who receives: "hosts the president for talks".
+RECEIVING = frozenset({"host", "receive", "welcome", "meet"})
 VERBS = ("VERB", "AUX")
 
 
@@ -49,13 +56,16 @@ class Mentions:
         verb, marks = self._above(top)
         own = [low for one in chain for low in self.grammar.governed(one, *WITH)]
         own += [low for one in chain for low in self._involved(one)]
+        own += [] if own else self._between_below(noun)
+        own += self._bought(noun)
+        own += self._offering(chain[1:])
         kinds = self.grammar.doc.children(noun, "compound", "amod")
         paired = kinds if len(self.grammar.parties_of(kinds)) > 1 else ()
         named = (*own, *self.grammar.doc.children(noun, "nmod:poss"), *paired)
         base = drafted(self.grammar, noun, f"{noun.text} between parties", named, (word.key,))
         told, acting = self._told(noun, chain, verb, marks), self._acting(top, verb, marks, bool(own))
         base = self._joined_by(base, acting, verb, top)
-        place = self._place(chain, verb)
+        place = self._place(chain, verb) or self.settings.town_below(own)
         time = self.settings.time(self._time_heads(chain, verb)) if told.stage in ("scheduled", "agreed") else None
         answers = self.replies.to_talks(top, verb, told) if verb is not None else None
         denied = told.refused and verb is not None and verb.lemma == "be"
@@ -65,12 +75,45 @@ class Mentions:
             topics=topics_of(self.grammar, self.settings, noun),
             proposals=(Proposal(None, (), answers.replies),) if answers and not denied else (),
             keys=distinct(base.keys, told.keys, answers.keys if answers else ()),
+            known=self._is_known(noun),
+            around=self._around(noun, stage) if not (base.parties or base.mediators or denied) else (),
         )  # fmt: skip
+
+    def _is_known(self, noun: Token) -> bool:
+        """Whether these are the talks told of before, not older ones: "the talks", not "previous talks"."""
+        low = {one.text.lower() for one in self.grammar.doc.children(noun, "det", "amod", "nummod")}
+        return bool(low & {"the", "these", "both"}) and not low & OLDER
+
+    def _around(self, noun: Token, stage: Stage | None) -> tuple[str, ...]:
+        """The only two powers near talks whose stage is told, but not whose they are."""
+        own = self.grammar.governed(noun, *WITH)
+        if stage is None or own:
+            return ()
+        return self.grammar.pair_before(noun) or self.grammar.two_powers(noun)
 
     def _involved(self, noun: Token) -> tuple[Token, ...]:
         """Those whom a clause below names: "talks involving the union and the board"."""
         clauses = (one for one in self.grammar.doc.children(noun, "acl") if one.lemma in ("involve", "include"))
         return tuple(low for one in clauses for low in self.grammar.objects(one))
+
+    def _offering(self, nouns: tuple[Token, ...]) -> list[Token]:
+        """Whose offer of talks it is: "the mayor's offer of talks", "an invitation from the mayor to talks"."""
+        doc = self.grammar.doc
+        words = ((one, word_at(doc, one, "stages", "nouns")) for one in nouns)
+        offers = [one for one, word in words if word is not None and word.id == "offers"]
+        return [low for one in offers for low in (*doc.children(one, "nmod:poss"), *self.grammar.governed(one, "from"))]
+
+    def _bought(self, noun: Token) -> list[Token]:
+        """Whom talks are to buy or to join: "talks to buy the printer", "talks to merge with the printer"."""
+        doc = self.grammar.doc
+        deeds = [one for one in doc.children(noun, "acl") if one.tag == "VB" and one.lemma in BUYING]
+        whom = [low for one in deeds for low in (*self.grammar.objects(one), *self.grammar.governed(one, "with"))]
+        return [one for one in whom if self.grammar.is_organization(one)]
+
+    def _between_below(self, noun: Token) -> list[Token]:
+        """Those named by a "between" that the parse hangs from the topic: "talks on trade between X and Y"."""
+        topics = self.grammar.governed(noun, *TOPIC)
+        return [low for one in topics for low in self.grammar.governed(one, "between")]
 
     def _is_taken_for_granted(self, noun: Token, told: Told) -> bool:
         """Whether somebody is only asked to come to talks that are known: "urged them to attend the talks"."""
@@ -101,6 +144,8 @@ class Mentions:
             first = doc.head_of(first)
         marks = self.grammar.prepositions_of(top) | self.grammar.prepositions_of(first)
         head = doc.head_of(first)
+        if head.pos == "NOUN" and first.relation == "nmod" and marks & (DURING | AFTER) and head.relation == "obj":
+            head = doc.head_of(head)
         if head.pos == "VERB" and head.text.lower() == "following" and head.relation in ("advcl", "obl"):
             marks, head = marks | {"following"}, doc.head_of(head)
         if head.pos == "ADV":
@@ -121,6 +166,8 @@ class Mentions:
             return (seated,)
         if verb is None or top.relation in ("nsubj", "csubj"):
             return ()
+        if verb.lemma in RECEIVING and "for" in marks:
+            return (*self.grammar.subjects(verb), *self.grammar.objects(verb))
         word = word_over(doc, verb, "stages", top)
         if word is not None:
             to = self.grammar.governed(verb, "to") if word.stage == "proposed" else ()
@@ -130,6 +177,9 @@ class Mentions:
             return (*self._takers(verb, top), *to) if taking else to
         if doc.head_of(top).pos == "ADJ" and word_at(doc, doc.head_of(top), "shifts", "adjectives") is not None:
             return self._takers(verb, top)
+        if top.relation == "obj" and verb.pos == "VERB" and not named:
+            near = self._takers(verb, top)
+            return near if len(self.grammar.parties_of(near)) > 1 else ()
         if not (AFTER | BEFORE | DURING) & marks:
             return ()
         near = self._takers(verb, top)
@@ -170,7 +220,7 @@ class Mentions:
             draft = replace(draft, repliers=self.grammar.parties_of(self.grammar.subjects(verb)))
         return (
             joined_by(self.grammar, draft, self.grammar.governed(verb, "with", "between"))
-            if acting or broker
+            if acting or broker or (over is not None and top.relation == "nsubj")
             else draft
         )
 
@@ -180,6 +230,9 @@ class Mentions:
         denied = self._by_noun(chain, verb)
         if denied.stage == "stalled":
             return denied
+        ended = self._without(top, verb)
+        if ended.stage is not None:
+            return ended
         if marks & BEFORE:
             return Told("scheduled", ())
         if marks & AFTER:
@@ -200,7 +253,7 @@ class Mentions:
     def _by_verb(self, top: Token, verb: Token) -> Told:
         doc = self.grammar.doc
         word = word_over(doc, verb, "stages", top) or word_over(doc, verb, "mediation", top)
-        if word is None:
+        if word is None or (verb.lemma == "be" and self._due(verb) is not None):
             return self._by_predicate(top, verb)
         told = self.stages.told(word, verb)
         if told.stage == "agreed" and "agree" in word.id:
@@ -209,15 +262,36 @@ class Mentions:
 
     def _by_predicate(self, top: Token, verb: Token) -> Told:
         doc = self.grammar.doc
+        due = self._due(verb)
+        if top.relation == "obl" and due is not None:
+            return Told("scheduled", (due.key,))
         if doc.head_of(top).pos == "ADJ":
             word = word_at(doc, doc.head_of(top), "shifts", "adjectives")
             return self.stages.told(replace(word, stage="proposed"), verb) if word is not None else Told()
         low = doc.children(verb, "comp:pred", "advmod") if top.relation == "nsubj" else ()
+        for deed in (deed for one in low for deed in doc.children(one, "xcomp")):
+            word = word_over(doc, deed, "stages", top)
+            if word is not None:
+                return self.stages.told(word, deed)
         for one in low:
             word = word_at(doc, one, "stages", "adjectives")
             if word is not None:
                 return self.stages.told(word, verb)
         return Told()
+
+    def _without(self, top: Token, verb: Token | None) -> Told:
+        """Talks that end without a deal: "the talks ended without agreement"."""
+        ended = verb is not None and verb.lemma in ENDING and top.relation in ("nsubj", "nsubj:pass", "obj")
+        low = self.grammar.governed(verb, "without") if ended and verb is not None else ()
+        return Told("stalled", ()) if low else Told()
+
+    def _due(self, verb: Token) -> Word | None:
+        """The adjective that says of somebody that they are to come for talks: "was due in Tarrow for talks"."""
+        words = (
+            word_at(self.grammar.doc, one, "shifts", "adjectives")
+            for one in self.grammar.doc.children(verb, "comp:pred")
+        )
+        return next((one for one in words if one is not None and one.shift == "scheduled"), None)
 
     def _lowered(self, told: Told, chain: tuple[Token, ...]) -> Told:
         """The stage, lowered where a noun between says that the talks are an offer or have made no progress."""
@@ -261,10 +335,19 @@ class Mentions:
             return found
         doc = self.grammar.doc
         word = word_over(doc, verb, "stages", chain[-1])
-        if word is None and verb.lemma != "be":
+        subject = chain[-1].relation == "nsubj"
+        if word is None and verb.lemma != "be" and not subject:
             return self.settings.place(doc.children(chain[0], "acl", "acl:relcl"))
         moving = word is not None and word.id in ("travelling for talks", "visiting for talks")
-        return self.settings.place((verb, *doc.children(chain[0], "acl", "acl:relcl")), moving=moving)
+        near = (verb, *doc.children(chain[0], "acl", "acl:relcl"))
+        met = doc.head_of(verb) if verb.relation in ("advcl", "xcomp") else None
+        meeting = (met,) if met is not None and met.lemma in MEETING else ()
+        going = (met,) if met is not None and met.lemma in GOING else ()
+        return (
+            self.settings.place(near, moving=moving)
+            or self.settings.place(meeting)
+            or self.settings.place(going, moving=True)
+        )
 
     def _time_heads(self, chain: tuple[Token, ...], verb: Token | None) -> tuple[Token, ...]:
         below = self.grammar.doc.children(chain[0], "acl", "acl:relcl")
