@@ -12,6 +12,8 @@ from onrecord.record import Time
 
 ON = ("on", "for", "against", "to", "of", "by", "over")
 OUTSIDE = ("acl:relcl", "appos", "advcl", "parataxis")
+# Sentences before one that names a motion again in which it is described; as many as a vote is told over.
+LOOKING_BACK = 3
 FAVOUR = ("favor", "favour")
 WITHIN = ("det", "amod", "compound", "nmod:poss", "nummod", "nmod", "advmod")
 LOOSE = ("ADP", "DET", "PUNCT", "CCONJ", "SCONJ", "AUX")
@@ -128,6 +130,21 @@ class Motions:
         known = any(child.text.lower() in ("the", "that") for child in self.doc.children(motion, "det"))
         return is_in("again", motion) and known and not self._details(motion)
 
+    def meant_by(self, motion: Token) -> Token:
+        """What a motion named again stands for: the one described last, a few sentences before; else itself."""
+        if motion.pos == "VERB" or not self.is_named_again(motion):
+            return motion
+        here = self.doc.sentence_of(motion).index
+        for index in range(here - 1, max(-1, here - 1 - LOOKING_BACK), -1):
+            nouns = [one for one in self.doc.tokens_of(self.doc.sentences[index]) if self._is_described(one)]
+            if nouns:
+                return nouns[0]
+        return motion
+
+    def _is_described(self, noun: Token) -> bool:
+        plain = noun.pos == "NOUN" and noun.relation not in ("compound", "amod") and is_in("strong", noun)
+        return plain and is_in("again", noun) and bool(self._details(noun)) and not self.is_named_again(noun)
+
     def _details(self, motion: Token) -> Sequence[Token]:
         below = self.doc.children(motion, "nmod", "acl", "compound", "appos")
         return [
@@ -151,12 +168,19 @@ class Motions:
         inside = [one.index for child in before for one in doc.subtree(child) if nouns and child.relation in WITHIN]
         first, last = min((*inside, head.index)), head.index
         barred = {one.index for child in below if self._is_barred(child, head) for one in doc.subtree(child)}
+        barred -= self._between(head)
         own = {one.index for one in below}
         while last + 1 in own and last + 1 not in barred:
             last += 1
         while doc.tokens[last].pos in LOOSE and last > head.index:
             last -= 1
         return doc.quote(first, last + 1).text
+
+    def _between(self, head: Token) -> set[int]:
+        """Who sponsors a motion, where what it asks for comes after: "a draft written by Norway demanding a truce"."""
+        clauses = self.doc.children(head, "acl")
+        some = (one for one in clauses if is_in("sponsoring", one) and any(is_in("asking", low) for low in clauses))
+        return {low.index for one in some if one.index < clauses[-1].index for low in self.doc.subtree(one)}
 
     def _is_barred(self, token: Token, head: Token) -> bool:
         if token.index <= head.index:
