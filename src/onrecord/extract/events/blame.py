@@ -31,6 +31,7 @@ class BlameWord:
     """Words that name a deed and who is said to have done it, and the slots in which the two stand.
 
     `carriers` are the verbs over a noun of blame; whoever uses an `unsure` word does not vouch for it ("suspect").
+    A `bare` word may stand without the deed, which was told before: "nobody was hurt; rebels claimed responsibility".
     """
 
     key: str
@@ -42,17 +43,22 @@ class BlameWord:
     doer: tuple[str, ...] = ()
     deed: tuple[str, ...] = ()
     unsure: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Blame:
-    """One laying of a deed at somebody's door: the word, those named, and the deed's word where one stands."""
+    """One laying of a deed at somebody's door: the word, those named, and the deed's word where one stands.
+
+    `above` does what the clause above tells: who sends out leaflets that claim a deed claims it.
+    """
 
     token: Token
     key: str
     doers: tuple[Token, ...]
     deed: Token | None
     unsure: bool
+    above: tuple[Token, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,9 +85,14 @@ class Blames:
             return None
         doers = tuple(one for slot in word.doer for one in self._fillers(token, verb, slot))
         deeds = [one for slot in word.deed for one in self._fillers(token, verb, slot)]
-        if not doers or (not deeds and not word.carriers):
+        if not doers or (not deeds and not word.bare):
             return None
-        return Blame(token, word.key, doers, deeds[0] if deeds else None, word.unsure)
+        above = (
+            self.clauses.subjects(self.doc.head_of(self.doc.head_of(verb)))
+            if verb.relation == "acl" and verb.tag == "VBG"
+            else ()
+        )
+        return Blame(token, word.key, doers, deeds[0] if deeds else None, word.unsure, above)
 
     def _verb(self, token: Token, word: BlameWord) -> Token | None:
         """The verb of a word of blame: itself, the carrier of a noun, what an adjective completes."""
@@ -103,17 +114,34 @@ class Blames:
                 held = verb.lemma in ("hold", "find", "declare", "make") and not clauses.is_passive(verb)
                 return () if held and token.index != verb.index and token.pos == "ADJ" else self._subjects(verb)
             case "object":
-                return clauses.objects(verb)
+                return self._objects(verb)
+            case "connection":
+                ties = (low for low in clauses.governed(verb, "in") if low.lemma in ("connection", "relation"))
+                return tuple(low for one in ties for low in clauses.governed(one, "with"))
             case preposition:
                 near = dict.fromkeys((token, verb, *self.doc.children(verb, "obj")))
-                return tuple(low for one in near for low in clauses.governed(one, preposition))
+                found = (low for one in near for low in clauses.governed(one, preposition))
+                return tuple(self._meant(one) for one in found)
+
+    def _meant(self, token: Token) -> Token:
+        """A relative pronoun's noun; any other word itself."""
+        if token.tag not in ("WDT", "WP"):
+            return token
+        clauses = (one for one in self.doc.ancestors(token) if one.relation == "acl:relcl")
+        clause = next(clauses, None)
+        return self.doc.head_of(clause) if clause is not None else token
 
     def _subjects(self, verb: Token) -> tuple[Token, ...]:
-        if self.clauses.is_passive(verb):
-            return self.clauses.objects(verb)
         own = self.clauses.subjects(verb)
         above = self.doc.head_of(verb)
         if not own and verb.relation == "xcomp" and self.clauses.is_passive(above):
+            return self.clauses.objects(above)
+        return own
+
+    def _objects(self, verb: Token) -> tuple[Token, ...]:
+        own = self.clauses.objects(verb)
+        above = self.doc.head_of(verb)
+        if not own and verb.relation == "xcomp" and self.clauses.is_passive(verb) and self.clauses.is_passive(above):
             return self.clauses.objects(above)
         return own
 

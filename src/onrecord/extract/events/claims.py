@@ -62,7 +62,7 @@ class Claims:
                 yield made
 
     def _made(self, blame: Blame, told: tuple[Told, ...]) -> Told | None:
-        actors = tuple(dict.fromkeys(one for head in blame.doers for one in self.arguments.named_by(head)))
+        actors = self._named(blame.doers) or self._named(blame.above)
         base = self._base(blame, told) if actors else None
         if base is None or (set(actors) & set(base.arguments.recipients) and not blame.key.endswith(BLAMING_ON)):
             return None
@@ -75,8 +75,19 @@ class Claims:
         arguments = Arguments(actors, recipients, tokens, base.arguments.located)
         return replace(
             base, arguments=arguments, reality=reality, attributed_to=chain, later=(), claim=blame.token.index,
-            guess=blame.key, accused=frozenset(actors), sentence=self.doc.sentence_of(blame.token).index,
+            guess=blame.key, accused=frozenset(actors), word=blame.deed or blame.token,
+            sentence=self.doc.sentence_of(blame.token).index,
         )  # fmt: skip
+
+    def _named(self, heads: tuple[Token, ...]) -> tuple[str, ...]:
+        """Those who stand at these heads; who only stands below one ("a man sought by the police") is not meant."""
+        known = ((head, self.arguments.actors.at(head.start, head.end)) for head in heads)
+        found = ((actor.id,) if actor is not None else self._other(head) for head, actor in known)
+        return tuple(dict.fromkeys(one for some in found for one in some))
+
+    def _other(self, head: Token) -> tuple[str, ...]:
+        below = [one for one in self.doc.children(head) if one.relation.startswith("acl")]
+        return () if below else self.arguments.named_by(head, placed=True)
 
     def _is_belief(self, number: str) -> bool:
         return any(one.id == number and one.kind in ("belief", "estimate") for one in self.statements)
@@ -97,26 +108,32 @@ class Claims:
         trigger = self.triggers.at(deed)
         if trigger is None or trigger.type not in HARMS or deed.pos not in NOUNS:
             named_again = Blames(self.doc, Clauses(self.doc)).is_deed(deed)
-            return self._before(blame.token, told, None) if named_again else None
+            return (self._below(deed, told) or self._before(blame.token, told, None)) if named_again else None
         return self._before(deed, told, trigger) or self.told_of(trigger)
+
+    def _below(self, noun: Token, told: tuple[Told, ...]) -> Told | None:
+        """The deed told within a noun: "the death of two reporters who were shot"."""
+        below = {one.index for one in self.doc.subtree(noun)}
+        return next((one for one in told if one.trigger.type in HARMS and one.trigger.token.index in below), None)
 
     def _before(self, token: Token, told: tuple[Told, ...], trigger: Trigger | None) -> Told | None:
         """The latest deed told as done a few sentences before, of the mode that the word for it names."""
         here = self.doc.sentence_of(token).index
-        mode = trigger.rule.mode if trigger is not None else None
+        mode, kind = (trigger.rule.mode, trigger.type) if trigger is not None else (None, "ASSAULT")
         for one in reversed(told):
             near = 0 <= here - one.sentence <= LOOKING_BACK and one.trigger.token.index < token.index
             done = one.reality.modality == "actual" and one.reality.polarity == "positive" and not one.guess
             fits = mode is None or one.mode is None or one.mode == mode
-            if near and done and fits and one.trigger.type in HARMS:
+            if near and done and fits and one.trigger.type == kind:
                 return one
         return None
 
 
 def _replaces(claim: Told, told: Told) -> bool:
     """Whether a deed is told by a claim alone: on the same word, or with the blamed misread as those it was done to."""
-    same = claim.trigger.token.index == told.trigger.token.index and not told.guess and not told.arguments.actors
-    misread = bool(claim.accused & set(told.arguments.recipients))
+    actors = set(told.arguments.actors)
+    same = claim.trigger.token.index == told.trigger.token.index and not told.guess and actors <= claim.accused
+    misread = bool(claim.accused & set(told.arguments.recipients)) or (bool(actors) and not told.attributed_to)
     return same and bool(claim.accused) and (misread or claim.attributed_to == told.attributed_to != ())
 
 
@@ -127,5 +144,7 @@ def _place(told: Told) -> int:
 def _is_told(claim: Told, other: Told) -> bool:
     """Whether an event is told already with these actors and on this word."""
     same = claim.trigger.type == other.trigger.type and set(claim.arguments.actors) <= set(other.arguments.actors)
-    near = claim.trigger.token.index == other.trigger.token.index or claim.sentence == other.sentence
-    return same and near and (claim.attributed_to == other.attributed_to or not other.attributed_to)
+    word = claim.trigger.token.index == other.trigger.token.index
+    if word and not other.attributed_to:
+        return False
+    return same and (word or claim.sentence == other.sentence) and claim.attributed_to == other.attributed_to

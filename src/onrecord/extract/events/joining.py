@@ -23,7 +23,8 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 class Told:
     """One mention of an event, with all that is known of it before it gets its actor_id.
 
-    `claim` is the place of the word that lays it at the door of the `accused`, `guess` the entry that says so.
+    `claim` is the place of the word that lays it at the door of the `accused`, `guess` the entry that says so,
+    `word` what the deed is called there.
     """
 
     trigger: Trigger
@@ -42,6 +43,7 @@ class Told:
     claim: int | None = None
     guess: str = ""
     accused: frozenset[str] = frozenset()
+    word: Token | None = None
 
     @property
     def sides(self) -> frozenset[str]:

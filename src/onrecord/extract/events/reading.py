@@ -332,7 +332,7 @@ class Reading:
             mode=told.mode,
             contexts=told.contexts,
             cameo=told.cameo,
-            trigger=self._span(trigger),
+            trigger=self._span(trigger) if told.word is None else self.known.doc.span_of(told.word),
             actors=told.arguments.actors,
             recipients=told.arguments.recipients,
             place=told.place.id if told.place is not None else None,
@@ -363,7 +363,8 @@ class Reading:
 
     def _evidence(self, told: Told) -> tuple[Span, ...]:
         doc = self.known.doc
-        spans = [self._span(told.trigger), *(doc.span_of(token) for token in told.arguments.tokens)]
+        word = [doc.span_of(told.word)] if told.word is not None else []
+        spans = [*word, self._span(told.trigger), *(doc.span_of(token) for token in told.arguments.tokens)]
         spans += [self._span(later) for later in told.later]
         return tuple(dict.fromkeys(spans))
 
