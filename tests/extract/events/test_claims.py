@@ -45,6 +45,8 @@ def word_of(report: Report, event: Event) -> str | None:
         (JUDGE + "The crime has been blamed on the River Front.", None, "possible"),
         ("A judge was killed on Monday, apparently by the River Front.", None, "possible"),
         ("The River Front rebels are accused of killing a judge.", None, "possible"),
+        ("The River Front rebels are accused of taking part in the murder of a judge.", None, "possible"),
+        ("The River Front rebels are accused of participating in the kidnapping of a judge.", None, "possible"),
         ("The River Front distributed leaflets claiming responsibility for the murder of a judge.", None, "possible"),
     ],
 )

@@ -75,7 +75,7 @@ class Claims:
         arguments = Arguments(actors, recipients, tokens, base.arguments.located)
         return replace(
             base, arguments=arguments, reality=reality, attributed_to=chain, later=(), claim=blame.token.index,
-            guess=blame.key, accused=frozenset(actors), word=blame.deed or blame.token,
+            guess=blame.key, accused=frozenset(actors), word=_called(blame),
             sentence=self.doc.sentence_of(blame.token).index,
         )  # fmt: skip
 
@@ -106,7 +106,9 @@ class Claims:
             if one.trigger.type in HARMS and deed.index in {t.token.index for t in (one.trigger, *one.later)}:
                 return one
         trigger = self.triggers.at(deed)
-        if trigger is None or trigger.type not in HARMS or deed.pos not in NOUNS:
+        if deed.pos not in NOUNS:
+            return self._below(deed, told)
+        if trigger is None or trigger.type not in HARMS:
             named_again = Blames(self.doc, Clauses(self.doc)).is_deed(deed)
             return (self._below(deed, told) or self._before(blame.token, told, None)) if named_again else None
         return self._before(deed, told, trigger) or self.told_of(trigger)
@@ -127,6 +129,13 @@ class Claims:
             if near and done and fits and one.trigger.type == kind:
                 return one
         return None
+
+
+def _called(blame: Blame) -> Token | None:
+    """What the deed is called in the blame; None where only a verb tells of it, which may be another deed's."""
+    if blame.deed is None:
+        return blame.token
+    return blame.deed if blame.deed.pos in NOUNS else None
 
 
 def _replaces(claim: Told, told: Told) -> bool:

@@ -168,19 +168,12 @@ class Motions:
         inside = [one.index for child in before for one in doc.subtree(child) if nouns and child.relation in WITHIN]
         first, last = min((*inside, head.index)), head.index
         barred = {one.index for child in below if self._is_barred(child, head) for one in doc.subtree(child)}
-        barred -= self._between(head)
         own = {one.index for one in below}
         while last + 1 in own and last + 1 not in barred:
             last += 1
         while doc.tokens[last].pos in LOOSE and last > head.index:
             last -= 1
         return doc.quote(first, last + 1).text
-
-    def _between(self, head: Token) -> set[int]:
-        """Who sponsors a motion, where what it asks for comes after: "a draft written by Norway demanding a truce"."""
-        clauses = self.doc.children(head, "acl")
-        some = (one for one in clauses if is_in("sponsoring", one) and any(is_in("asking", low) for low in clauses))
-        return {low.index for one in some if one.index < clauses[-1].index for low in self.doc.subtree(one)}
 
     def _is_barred(self, token: Token, head: Token) -> bool:
         if token.index <= head.index:
