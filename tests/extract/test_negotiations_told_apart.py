@@ -36,6 +36,7 @@ def test_parties_are_found_where_they_are_named(reader: Reader, text: str) -> No
         "Norway called for a ceasefire on Monday.",
         "The mayor opened the bridge. Talks continue.",
         "Kenya praised Ghana and Peru on Monday. Talks continue.",
+        "The president of Kenya will fly to Vienna on Friday, if the talks do not fail.",
     ],
 )
 def test_who_merely_stands_near_talks_is_no_party(reader: Reader, text: str) -> None:

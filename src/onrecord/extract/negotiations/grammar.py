@@ -173,12 +173,21 @@ class Grammar:
         """These powers, one for each country: a parliament and its country are not two."""
         return tuple({self._sovereign[one] or one: one for one in found}.values())
 
+    def _is_town(self, token: Token) -> bool:
+        """Whether a name is that of a town, which is where talks are held rather than who holds them."""
+        return any(
+            (one.feature or "").startswith("PPL") and any(_holds(span, token) for span in one.evidence)
+            for one in self.places
+        )
+
     def _may_act(self, token: Token, placed: bool) -> bool:
         """Whether a name stands as one who does or is done to, not as a place or a part of another name."""
         relation = token.relation
         if token.pos == "ADJ" or relation == "amod":
             return relation == "amod"
         if relation == "nmod" and self.doc.head_of(token).relation in ("compound", "appos"):
+            return False
+        if self._is_town(token):
             return False
         away = self.prepositions_of(token) & PLACING
         return token.pos in ("PROPN", "NOUN") and (placed or not away) and relation.removesuffix(":pass") in ACTING
