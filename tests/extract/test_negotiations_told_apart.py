@@ -43,6 +43,11 @@ def test_who_merely_stands_near_talks_is_no_party(reader: Reader, text: str) -> 
     assert report_of(reader, text).negotiations == ()
 
 
+def test_who_tells_of_talks_between_two_others_is_not_at_them(reader: Reader) -> None:
+    report = report_of(reader, "Norway closed its embassy after talks between Kenya and Ghana failed.")
+    assert names(report, only(report).parties) == ["Ghana", "Kenya"]
+
+
 @pytest.mark.parametrize(
     ("text", "stage"),
     [
@@ -92,7 +97,9 @@ def test_the_venue_is_the_town_that_the_parties_met_in(reader: Reader, text: str
         ("Norway called for a ceasefire but neither Kenya nor Ghana agreed.", ["negative", "negative"]),
         ("Kenya offered a ceasefire on Monday. The rebels said they would not accept it.", ["negative"]),
         ("Kenya offered talks on Monday, but the rebels refused.", ["negative"]),
+        ("Kenya proposed to hold talks on Monday, but the rebels declined.", ["negative"]),
         ("Ghana rejected Kenya's offer of talks on Monday.", ["negative"]),
+        ("Ghana dismissed an offer of unconditional talks by Kenya.", ["negative"]),
         ("Kenya cancelled plans to attend talks in Vienna with Ghana.", ["negative"]),
     ],
 )

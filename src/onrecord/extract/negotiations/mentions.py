@@ -21,6 +21,7 @@ AFTER = frozenset({"after", "following", "since", "despite"})
 BEFORE = frozenset({"before", "ahead", "prior"})
 DURING = frozenset({"in", "during", "amid", "at", "amidst"})
 ENDING = frozenset({"end", "conclude", "close", "finish", "adjourn", "break"})
+FAILING = frozenset({"stalemate", "deadlock", "failure", "impasse", "acrimony", "disagreement"})
 OLDER = frozenset({"previous", "earlier", "last", "past", "former", "first", "initial", "separate", "other"})
 BUYING = frozenset({"buy", "acquire", "purchase", "merge", "take"})
 MEETING = frozenset({"meet", "gather", "convene", "assemble", "be", "agree"})
@@ -58,12 +59,13 @@ class Mentions:
         own += [low for one in chain for low in self._involved(one)]
         own += [] if own else self._between_below(noun)
         own += self._bought(noun)
-        own += self._offering(chain[1:])
+        own += self._offering(chain)
         kinds = self.grammar.doc.children(noun, "compound", "amod")
         paired = kinds if len(self.grammar.parties_of(kinds)) > 1 else ()
         named = (*own, *self.grammar.doc.children(noun, "nmod:poss"), *paired)
         base = drafted(self.grammar, noun, f"{noun.text} between parties", named, (word.key,))
         told, acting = self._told(noun, chain, verb, marks), self._acting(top, verb, marks, bool(own))
+        acting = () if self._is_complete(own, base) else acting
         base = self._joined_by(base, acting, verb, top)
         place = self._place(chain, verb) or self.settings.town_below(own)
         time = self.settings.time(self._time_heads(chain, verb)) if told.stage in ("scheduled", "agreed") else None
@@ -91,17 +93,24 @@ class Mentions:
             return ()
         return self.grammar.pair_before(noun) or self.grammar.two_powers(noun)
 
+    def _is_complete(self, named: list[Token], draft: Draft) -> bool:
+        """Whether talks name both their sides: who tells of "talks between A and B" is at them no more."""
+        between = [one for one in named if self.grammar.prepositions_of(one) & {"between", "among"}]
+        return bool(between) and len(draft.parties) > 1
+
     def _involved(self, noun: Token) -> tuple[Token, ...]:
         """Those whom a clause below names: "talks involving the union and the board"."""
         clauses = (one for one in self.grammar.doc.children(noun, "acl") if one.lemma in ("involve", "include"))
         return tuple(low for one in clauses for low in self.grammar.objects(one))
 
-    def _offering(self, nouns: tuple[Token, ...]) -> list[Token]:
-        """Whose offer of talks it is: "the mayor's offer of talks", "an invitation from the mayor to talks"."""
+    def _offering(self, chain: tuple[Token, ...]) -> list[Token]:
+        """Whose offer of talks it is: "the mayor's offer of talks", "an offer of talks by the mayor"."""
         doc = self.grammar.doc
-        words = ((one, word_at(doc, one, "stages", "nouns")) for one in nouns)
-        offers = [one for one, word in words if word is not None and word.id == "offers"]
-        return [low for one in offers for low in (*doc.children(one, "nmod:poss"), *self.grammar.governed(one, "from"))]
+        words = [word_at(doc, one, "stages", "nouns") for one in chain[1:]]
+        if not any(word is not None and word.id == "offers" for word in words):
+            return []
+        given = [low for one in chain for low in self.grammar.governed(one, "from", "by")]
+        return [*(low for one in chain[1:] for low in doc.children(one, "nmod:poss")), *given]
 
     def _bought(self, noun: Token) -> list[Token]:
         """Whom talks are to buy or to join: "talks to buy the printer", "talks to merge with the printer"."""
@@ -283,7 +292,13 @@ class Mentions:
         """Talks that end without a deal: "the talks ended without agreement"."""
         ended = verb is not None and verb.lemma in ENDING and top.relation in ("nsubj", "nsubj:pass", "obj")
         low = self.grammar.governed(verb, "without") if ended and verb is not None else ()
+        if ended and verb is not None:
+            low += tuple(one for one in self.grammar.governed(verb, "in") if one.lemma in FAILING)
+            low += tuple(one for one in self.grammar.governed(verb, "with") if self._is_none(one))
         return Told("stalled", ()) if low else Told()
+
+    def _is_none(self, noun: Token) -> bool:
+        return any(low.text.lower() in ("no", "little") for low in self.grammar.doc.children(noun, "det", "amod"))
 
     def _due(self, verb: Token) -> Word | None:
         """The adjective that says of somebody that they are to come for talks: "was due in Tarrow for talks"."""

@@ -338,8 +338,9 @@ class Offers:
         doc = self.grammar.doc
         if noun.pos != "NOUN" or word_at(doc, noun, "talks", "nouns") is None:
             return False
-        word = word_over(doc, doc.head_of(noun), "stages", noun)
-        return word is not None and word.stage == "proposed"
+        verb = doc.head_of(noun)
+        word = word_over(doc, verb, "stages", noun)
+        return word is not None and self.stages.told(word, verb).stage == "proposed"
 
     def _reply_noun(self, noun: Token) -> Draft | None:
         """ "X's reply was cool", "X gave a cool reply"."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.extract.negotiations.grammar import Grammar
+from onrecord.extract.negotiations.words import word_at
 from onrecord.language import Token
 from onrecord.record import Place, Time
 
@@ -51,13 +52,13 @@ class Settings:
         """The place at a noun, or the one that it is said to be: "the capital, Tarrow", "a hotel near Tarrow"."""
         own = (one for one in self.places if any(_holds(span.start, span.end, token) for span in one.evidence))
         found = next(own, None)
-        if found is not None or token.pos != "NOUN" or depth > 2:
+        talks = word_at(self.grammar.doc, token, "talks", "nouns") is not None
+        if found is not None or token.pos != "NOUN" or depth > 2 or talks:
             return found
         doc = self.grammar.doc
         low = (
             *doc.children(token, "appos"),
             *self.grammar.governed(token, "of", *AT),
-            *doc.children(token, "compound"),
         )
         below = (self._place_at(one, depth + 1) for one in low if one.pos in ("NOUN", "PROPN"))
         return next((one for one in below if one is not None), None)
