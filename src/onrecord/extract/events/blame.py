@@ -81,11 +81,13 @@ class Blames:
 
     def _under(self, token: Token, word: BlameWord) -> Blame | None:
         verb = self._verb(token, word)
-        if verb is None or not self._is_said(verb):
+        if verb is None:
+            return None
+        deeds = [one for slot in word.deed for one in self._fillers(token, verb, slot)]
+        if (not deeds and not word.bare) or not self._is_said(verb):
             return None
         doers = tuple(one for slot in word.doer for one in self._fillers(token, verb, slot))
-        deeds = [one for slot in word.deed for one in self._fillers(token, verb, slot)]
-        if not doers or (not deeds and not word.bare):
+        if not doers:
             return None
         above = (
             self.clauses.subjects(self.doc.head_of(self.doc.head_of(verb)))
@@ -173,6 +175,9 @@ class Blames:
 
 def _words_at(token: Token) -> tuple[BlameWord, ...]:
     if token.pos in ("VERB", "AUX"):
+        found = _table().get(("verbs", token.lemma.lower()), ())
+        if found or not token.text.endswith(("ed", "ing")):
+            return found
         return next((some for lemma in lemmas_of(token) if (some := _table().get(("verbs", lemma)))), ())
     kind = {"NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}.get(token.pos, "")
     return _table().get((kind, token.lemma.lower()), ())
