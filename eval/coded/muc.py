@@ -5,8 +5,11 @@ that could tell the incident (ASSAULT, COERCE, THREATEN, PROTEST) and its senten
 several, the one whose sentence holds most, then the earliest. Type: by PLOVER mode (kidnapping: abduct; bombing:
 explosives and their kin; arson: destroy; attack: any assault but abduct). Stage: accomplished is `actual`, attempted
 `attempted`, threatened any other modality or a THREATEN event. Confidence: "reported as fact" is the publisher's own
-voice and modality `actual`; every other level is an attributed or less than actual event. Events without a template
-are not judged: messages tell of combat that the templates leave out.
+voice and modality `actual`; every other level is an attributed or less than actual event. What is asked is how the
+perpetrator is told, so that the confidence is read from the events that tell the same deed with one of the template's
+perpetrators as its actor, each of which has to be told as a fact; where none does, from the event that answers, and the
+share of incidents whose perpetrator is named stands beside. Events without a template are not judged: messages tell of
+combat that the templates leave out.
 """
 
 import re
@@ -21,6 +24,8 @@ from onrecord.record import Event, Report
 CORPUS = "MUC dev"
 TYPES = frozenset({"ASSAULT", "COERCE", "THREATEN", "PROTEST"})
 EXPLODING = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"})
+# Names no longer than this are letters of other names.
+SHORTEST = 2
 SENTENCE_START = re.compile(r"(?<=[.!?])\s+(?=[\"'\[A-Z0-9])|\n+")
 
 
@@ -32,14 +37,17 @@ def scored(gold: Sequence[Message], found: Sequence[Report]) -> tuple[list[Score
         for incident in message.incidents
     ]
     told = [(incident, event) for _, incident, event, _ in rows if event is not None]
-    sure = [(incident, event) for incident, event in told if incident.confidences]
+    sure = [(row[1], row[2], row[3]) for row in rows if row[2] is not None and row[1].confidences]
+    named = [one for one in sure if tellings(*one)]
     short = [(incident, event) for incident, event in told if "ACCOMPLISHED" not in incident.stages]
     scores = [
         Score(CORPUS, "incidents found", share(len(told), len(rows)), len(rows)),
         Score(CORPUS, "incident type", *_share([right_type(*pair) for pair in told])),
         Score(CORPUS, "stage", *_share([right_stage(*pair) for pair in told])),
         Score(CORPUS, "stage, attempted or threatened", *_share([right_stage(*pair) for pair in short])),
-        Score(CORPUS, "perpetrator confidence", *_share([right_confidence(*pair) for pair in sure])),
+        Score(CORPUS, "perpetrator confidence", *_share([right_confidence(*one) for one in sure])),
+        Score(CORPUS, "perpetrator named", share(len(named), len(sure)), len(sure)),
+        Score(CORPUS, "perpetrator confidence, where named", *_share([right_confidence(*one) for one in named])),
     ]
     return scores, [_item(*row) for row in rows]
 
@@ -95,12 +103,30 @@ def right_stage(incident: Incident, event: Event) -> bool:
     return stage in incident.stages
 
 
-def right_confidence(incident: Incident, event: Event) -> bool:
-    """Whether the event is told as fact where the template says so, and on somebody's word where it says less."""
-    as_fact = not event.attributed_to and event.modality == "actual"
+def right_confidence(incident: Incident, event: Event, report: Report) -> bool:
+    """Whether the perpetrator is told as a fact where the template says so, on somebody's word where it says less."""
+    as_fact = all(_as_fact(one) for one in tellings(incident, event, report) or [event])
     if as_fact:
         return "REPORTED AS FACT" in incident.confidences
     return bool(incident.confidences - {"REPORTED AS FACT"})
+
+
+def tellings(incident: Incident, event: Event, report: Report) -> list[Event]:
+    """The events that tell the same deed, by word, recipients or mode, with one of the template's perpetrators."""
+    some = [one for one in report.events if one.type in TYPES and one.polarity == "positive"]
+    named = [one for one in some if _names(incident.perpetrators, one, report)]
+    same = [one for one in named if event.trigger in one.evidence or set(one.recipients) & set(event.recipients)]
+    return same or [one for one in named if one.mode == event.mode]
+
+
+def _as_fact(event: Event) -> bool:
+    return not event.attributed_to and event.modality == "actual"
+
+
+def _names(perpetrators: Sequence[str], event: Event, report: Report) -> bool:
+    actors = [actor for actor in report.actors if actor.id in event.actors]
+    texts = [text.upper() for actor in actors for text in (actor.name, *(one.text for one in actor.mentions))]
+    return any(fill in text or text in fill for fill in perpetrators for text in texts if len(text) > SHORTEST)
 
 
 def _item(message: Message, incident: Incident, event: Event | None, report: Report) -> Item:
@@ -110,7 +136,7 @@ def _item(message: Message, incident: Incident, event: Event | None, report: Rep
     if event is None:
         return Item(key, Outcome.MISSED, note)
     right = right_type(incident, event) and right_stage(incident, event)
-    right = right and (not incident.confidences or right_confidence(incident, event))
+    right = right and (not incident.confidences or right_confidence(incident, event, report))
     around = message.text[max(0, event.trigger.start - 120) : event.trigger.end + 120].replace("\n", " ")
     note += f"\n     found {shown(event, report)}, attributed to {list(event.attributed_to)}\n     {around}"
     return Item(key, Outcome.RIGHT if right else Outcome.WRONG, note)

@@ -20,9 +20,9 @@ NOTHING = frozenset({"-", "*"})
 # A line of a slot about a human target: `5: "FIVE SOLDIERS"`, `DEATH: "FIVE SOLDIERS"`, a question mark where unsure.
 ABOUT_TARGET = re.compile(r"\s*\??\s*(?P<value>[^:]+):\s*\??\s*(?P<targets>.*)")
 EFFECTS = {"DEATH": "killed", "INJURY": "injured"}
+PERPETRATORS = ("PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID")
 NAMING = (
-    "PERP: INDIVIDUAL ID",
-    "PERP: ORGANIZATION ID",
+    *PERPETRATORS,
     "PHYS TGT: ID",
     "HUM TGT: NAME",
     "HUM TGT: DESCRIPTION",
@@ -44,6 +44,7 @@ class Incident:
     confidences: frozenset[str]
     fills: tuple[str, ...]
     targets: frozenset[Target] = frozenset()
+    perpetrators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,7 @@ def incident_of(slots: dict[str, str]) -> Incident:
         frozenset(confidences - NOTHING - {""}),
         tuple(dict.fromkeys(fill for name in NAMING for fill in FILL.findall(slots[name]))),
         targets_of(slots),
+        tuple(dict.fromkeys(fill for name in PERPETRATORS for fill in FILL.findall(slots[name]))),
     )
 
 

@@ -1,5 +1,6 @@
 """How found records are scored, on records and gold made by hand."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -249,9 +250,19 @@ def test_muc_refuses_an_unknown_incident_type() -> None:
 
 
 def test_muc_confidence_is_the_publishers_own_voice_or_somebodys() -> None:
-    assert muc.right_confidence(BOMBING, event("e1", SHELLED))
-    assert not muc.right_confidence(BOMBING, event("e1", SHELLED, attributed_to=("s1",)))
-    assert muc.right_confidence(THREAT, event("e1", SHELLED, attributed_to=("s1",)))
+    assert muc.right_confidence(BOMBING, event("e1", SHELLED), report())
+    assert not muc.right_confidence(BOMBING, event("e1", SHELLED, attributed_to=("s1",)), report())
+    assert muc.right_confidence(THREAT, event("e1", SHELLED, attributed_to=("s1",)), report())
+
+
+def test_muc_confidence_is_read_where_the_perpetrator_is_named() -> None:
+    deed = event("e1", SHELLED, recipients=("a2",))
+    claim = event("e2", SHELLED, actors=("a1",), recipients=("a2",), attributed_to=("s1",))
+    said = report(actors=(ESTRIA, MARADAL), events=(deed, claim))
+    accused = replace(BOMBING, confidences=frozenset({"SUSPECTED OR ACCUSED"}), perpetrators=(ESTRIA.name.upper(),))
+    assert muc.tellings(accused, deed, said) == [claim]
+    assert muc.right_confidence(accused, deed, said)
+    assert muc.tellings(replace(accused, perpetrators=("NOBODY KNOWN",)), deed, said) == []
 
 
 def test_actor_mentions_are_the_same_by_their_least_part() -> None:

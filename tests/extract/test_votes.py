@@ -32,6 +32,7 @@ def read(reader: Reader) -> Read:
         ("The board approved it unanimously.", Counts(None, 0)),
         ("One member was absent, and there were no abstentions.", Counts(None, None, 0, 1)),
         ("Twenty-one lawmakers opposed the bill.", Counts(None, 21)),
+        ("The text got 12 votes, with one against.", Counts(12, 1)),
     ],
 )
 def test_tally_is_read_in_digits_and_words(text: str, expected: Counts) -> None:
@@ -65,6 +66,25 @@ def test_votes_against_follow_only_where_all_others_are_told() -> None:
 def test_what_failed_after_a_veto_is_the_motion(read: Read) -> None:
     (vote,) = read("The draft failed on Monday after Kenya cast its veto. Thirteen members voted in favour.").votes
     assert (vote.motion, vote.adopted, vote.counts.yes, len(vote.vetoes)) == ("The draft", False, 13, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "motion"),
+    [
+        (
+            "The council failed on Tuesday to adopt a draft demanding a ceasefire. The text got 12 votes in favour.",
+            "a draft demanding a ceasefire",
+        ),
+        (
+            "Norway wrote a draft demanding a ceasefire in Tarrow. The council failed to adopt the text, "
+            "which got 12 votes in favour.",
+            "a draft demanding a ceasefire in Tarrow",
+        ),
+    ],
+)
+def test_a_motion_named_again_is_the_one_described_before(read: Read, text: str, motion: str) -> None:
+    (vote,) = read(text).votes
+    assert (vote.motion, vote.counts.yes) == (motion, 12)
 
 
 def test_sentences_about_one_vote_are_one_record(read: Read) -> None:

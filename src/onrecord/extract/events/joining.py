@@ -14,12 +14,18 @@ from onrecord.text import PartKind
 
 # Sentences over which a noun with "the" looks back for the happening it names.
 LOOKING_BACK = 6
+# Types of deeds of which it matters on whose word somebody did them.
+HARMS = frozenset({"ASSAULT", "COERCE"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One mention of an event, with all that is known of it before it gets its actor_id."""
+    """One mention of an event, with all that is known of it before it gets its actor_id.
+
+    `claim` is the place of the word that lays it at the door of the `accused`, `guess` the entry that says so,
+    `word` what the deed is called there.
+    """
 
     trigger: Trigger
     arguments: Arguments
@@ -34,6 +40,10 @@ class Told:
     part: PartKind
     later: tuple[Trigger, ...] = ()
     reached: tuple[str, ...] = ()
+    claim: int | None = None
+    guess: str = ""
+    accused: frozenset[str] = frozenset()
+    word: Token | None = None
 
     @property
     def sides(self) -> frozenset[str]:
@@ -62,6 +72,8 @@ class Joining:
         if old.trigger.type != new.trigger.type:
             return False
         if not _agree(old.mode, new.mode):
+            return False
+        if _is_claimed(old, new):
             return False
         if old.reality.polarity != new.reality.polarity or not _agree(_id(old.time), _id(new.time)):
             return False
@@ -142,6 +154,12 @@ def _both(old: Arguments, new: Arguments) -> Arguments:
         others = tuple(dict.fromkeys((*others, *old.recipients)))
     located = old.located and (new.located or not new.recipients)
     return Arguments(doers, others if old.located else old.recipients or others, old.tokens, located)
+
+
+def _is_claimed(old: Told, new: Told) -> bool:
+    """Whether the later mention names a doer whom the earlier leaves open, on a word not given for the earlier."""
+    adds = not old.arguments.actors and bool(new.arguments.actors)
+    return adds and old.trigger.type in HARMS and bool(set(new.attributed_to) - set(old.attributed_to))
 
 
 def _agree(one: str | None, other: str | None) -> bool:

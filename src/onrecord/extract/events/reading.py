@@ -9,6 +9,7 @@ from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
 from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.arguments import ArgumentFinder, Arguments, is_reason
+from onrecord.extract.events.claims import CLAIM, Claims
 from onrecord.extract.events.codes import code_of, contexts_of
 from onrecord.extract.events.counted import of_events
 from onrecord.extract.events.joining import Joining, Told
@@ -91,11 +92,19 @@ class Reading:
 
     def found(self) -> Found:
         """The events, and the figures that belong to them."""
-        joined = self.setting.continued(Joining(self.known.doc).joined(self._told()))
+        joined = self._claims().added_to(self.setting.continued(Joining(self.known.doc).joined(self._told())))
         told = (self._event(one, f"e{number}") for number, one in enumerate(joined, start=1))
         events, actors = self.parties.settled(told)
         figures = tuple(of_events(self.known.found.figures, events))
         return Found(events=events, figures=figures, actors=actors)
+
+    def _claims(self) -> Claims:
+        doc = self.known.doc
+        return Claims(doc, self.triggers, self.arguments, self.known.found.statements, self._alone)
+
+    def _alone(self, trigger: Trigger) -> Told | None:
+        """A deed that only a word of blame tells of ("blamed them for the attack"), though nobody stands beside it."""
+        return self._mention(trigger, (), bare=True)
 
     def _told(self) -> Iterator[Told]:
         doc = self.known.doc
@@ -117,9 +126,9 @@ class Reading:
                 if told is not None:
                     yield told
 
-    def _mention(self, trigger: Trigger, content: tuple[Token, ...]) -> Told | None:
+    def _mention(self, trigger: Trigger, content: tuple[Token, ...], *, bare: bool = False) -> Told | None:
         arguments = self.arguments.of(trigger, content)
-        if not self._stands(trigger, arguments):
+        if not bare and not self._stands(trigger, arguments):
             return None
         coding = self._coding(trigger, content, arguments)
         if coding is None:
@@ -323,7 +332,7 @@ class Reading:
             mode=told.mode,
             contexts=told.contexts,
             cameo=told.cameo,
-            trigger=self._span(trigger),
+            trigger=self._span(trigger) if told.word is None else self.known.doc.span_of(told.word),
             actors=told.arguments.actors,
             recipients=told.arguments.recipients,
             place=told.place.id if told.place is not None else None,
@@ -334,12 +343,13 @@ class Reading:
             aspect=told.reality.aspect,
             attributed_to=told.attributed_to,
             evidence=self._evidence(told),
-            provenance=provenance(self.stage, trigger.rule.id, *self._inputs(told)),
+            provenance=provenance(self.stage, CLAIM if told.guess else trigger.rule.id, *self._inputs(told)),
         )
 
     def _inputs(self, told: Told) -> tuple[str, ...]:
         triggers = (told.trigger, *told.later)
         keys = [one.rule.key for one in triggers] + [one.light.key for one in triggers if one.light is not None]
+        keys += [told.guess] if told.guess else []
         return tuple(dict.fromkeys((*keys, *told.reality.keys, *told.reached)))
 
     def _span(self, trigger: Trigger) -> Span:
@@ -353,7 +363,8 @@ class Reading:
 
     def _evidence(self, told: Told) -> tuple[Span, ...]:
         doc = self.known.doc
-        spans = [self._span(told.trigger), *(doc.span_of(token) for token in told.arguments.tokens)]
+        word = [doc.span_of(told.word)] if told.word is not None else []
+        spans = [*word, self._span(told.trigger), *(doc.span_of(token) for token in told.arguments.tokens)]
         spans += [self._span(later) for later in told.later]
         return tuple(dict.fromkeys(spans))
 

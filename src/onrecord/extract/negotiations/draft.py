@@ -14,7 +14,8 @@ class Draft:
     """One mention of talks, of mediation or of a proposal, with what stands around it.
 
     `weak` mentions count only beside others; `offer` marks one of a proposal, `repliers` those who only answer it;
-    `keys` are the lexicon entries that made it, `rule` says what it is.
+    `known` talks are those told of before ("the talks"); `around` are the only two powers named near talks that name
+    no party; `keys` are the lexicon entries that made it, `rule` says what it is.
     """
 
     token: Token
@@ -32,6 +33,8 @@ class Draft:
     weak: bool = False
     offer: bool = False
     repliers: tuple[str, ...] = ()
+    around: tuple[str, ...] = ()
+    known: bool = False
 
 
 def distinct(*listed: Iterable[str]) -> tuple[str, ...]:

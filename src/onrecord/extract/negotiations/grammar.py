@@ -16,6 +16,9 @@ NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 OWN = frozenset({"it", "they", "he", "she", "we", "i"})
 BOTH = frozenset({"both", "two"})
 POWERS = frozenset({"country", "government", "armed_group", "organization"})
+PLACING = frozenset({"in", "at", "near", "into", "inside", "across", "over", "outside"})
+ACTING = frozenset({"nsubj", "obj", "iobj", "obl", "nmod:poss", "conj", "nmod"})
+WITH = ("with", "between", "among", "amongst", "involving")
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 
 
@@ -88,7 +91,7 @@ class Grammar:
     def _named(self, head: Token) -> tuple[str, ...]:
         """The actor at a head; of a delegation or a side, those for whom it sits there."""
         below = self.governed(head, "of", "from", "for") + self.owners(head)
-        members = self.parties_of(self.governed(head, "of")) if head.tag == "NNS" else ()
+        members = self.parties_of(self.governed(head, "of", "from")) if head.tag == "NNS" else ()
         if len(members) > 1:
             return members
         seated = head.lemma.lower() in table("parties", "nouns")
@@ -99,6 +102,11 @@ class Grammar:
         if actor is not None:
             return (actor,)
         return self._speaker(head) if head.pos == "PRON" else self._owners_named(head)
+
+    def is_organization(self, head: Token) -> bool:
+        """Whether an organization stands at a head."""
+        actor = self.actors.at(head.start, head.end)
+        return actor is not None and actor.kind == "organization"
 
     def _speaker(self, pronoun: Token) -> tuple[str, ...]:
         """Whom a pronoun stands for in what somebody says: the speaker ("the union says that it will ...")."""
@@ -132,7 +140,63 @@ class Grammar:
         if head.tag != "NNS" or not low & BOTH:
             return ()
         before = (two for at, two in self._pairs if at < head.index)
-        return next(before, ())
+        return next(before, ()) or self.two_powers(head) or self.two_powers(head, placed=True)
+
+    def two_powers(self, token: Token, *, placed: bool = False) -> tuple[str, ...]:
+        """The only two powers named in a sentence before a token, else after it, else in the two sentences before."""
+        here = self.doc.sentence_of(token)
+        before = [self.doc.sentences[at] for at in (here.index - 1, here.index - 2) if at >= 0]
+        own = self._powers_in(here.first, token.index, placed) or self._powers_in(token.index, here.last, placed)
+        found = self._apart(own)
+        if len(found) == 1:
+            return ()
+        for sentence in before:
+            found = (
+                found
+                if len(found) > 1
+                else self._apart((*found, *self._powers_in(sentence.first, sentence.last, placed)))
+            )
+        return found if len(found) == 2 else ()
+
+    def pair_before(self, token: Token) -> tuple[str, ...]:
+        """The two coordinated as doers before a token: "the union and the board did not agree, but talks continue"."""
+        here = self.doc.sentence_of(token)
+        some = (one for one in self.doc.tokens[here.first : token.index] if one.relation.partition(":")[0] == "nsubj")
+        pairs = (self.parties_of(self.coordinated((one,))) for one in some if self.doc.children(one, "conj"))
+        return next((two for two in pairs if len(two) == 2 and not set(two) <= self._crowds), ())
+
+    def _powers_in(self, first: int, last: int, placed: bool) -> tuple[str, ...]:
+        some = (self._actor_at(one) for one in self.doc.tokens[first:last] if self._may_act(one, placed))
+        return tuple(dict.fromkeys(one for one in some if one is not None and one in self._sovereign))
+
+    def _apart(self, found: Iterable[str]) -> tuple[str, ...]:
+        """These powers, one for each country: a parliament and its country are not two."""
+        return tuple({self._sovereign[one] or one: one for one in found}.values())
+
+    def _is_town(self, token: Token) -> bool:
+        """Whether a name is that of a town, which is where talks are held rather than who holds them."""
+        return any(
+            (one.feature or "").startswith("PPL") and any(_holds(span, token) for span in one.evidence)
+            for one in self.places
+        )
+
+    def _may_act(self, token: Token, placed: bool) -> bool:
+        """Whether a name stands as one who does or is done to, not as a place or a part of another name."""
+        relation = token.relation
+        if token.pos == "ADJ" or relation == "amod":
+            return relation == "amod"
+        if relation == "nmod" and self.doc.head_of(token).relation in ("compound", "appos"):
+            return False
+        if self._is_town(token):
+            return False
+        away = self.prepositions_of(token) & PLACING
+        return token.pos in ("PROPN", "NOUN") and (placed or not away) and relation.removesuffix(":pass") in ACTING
+
+    def _sentence_before(self, index: int) -> tuple[int, int]:
+        sentences = self.doc.sentences
+        if index == 0:
+            return (0, 0)
+        return (sentences[index - 1].first, sentences[index - 1].last)
 
     @cached_property
     def _pairs(self) -> tuple[tuple[int, tuple[str, str]], ...]:
@@ -150,6 +214,24 @@ class Grammar:
     @cached_property
     def _powers(self) -> frozenset[str | None]:
         return frozenset(one.id for one in self.actors.actors if one.named and one.kind in POWERS)
+
+    @cached_property
+    def _crowds(self) -> frozenset[str]:
+        """Groups of people without a name, who may as well stand on one side ("teachers and civil servants")."""
+        return frozenset(one.id for one in self.actors.actors if not one.named and one.kind == "people")
+
+    @cached_property
+    def _sovereign(self) -> dict[str, str | None]:
+        """The powers that deal with others in their own right, with the country of those that have one."""
+        found: dict[str, str | None] = {}
+        for one in self.actors.actors:
+            if not one.named or one.kind not in POWERS:
+                continue
+            if one.kind == "armed_group":
+                found[one.id] = None
+            elif one.country is not None or one.kind != "organization":
+                found[one.id] = one.country
+        return found
 
     def _owners_named(self, head: Token) -> tuple[str, ...]:
         found = (self._actor_at(one) for one in self.owners(head))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.negotiations.draft import Draft, distinct
 from onrecord.record import Proposal, ProposalReply, Stage
 
 # Within a sentence the stage that talks came to stands before the stages on the way.
 RANK: tuple[Stage | None, ...] = ("signed", "collapsed", "agreed", "stalled", "ongoing", "scheduled", "proposed", None)
+AROUND = "talks between the only two powers named near them"
+OPEN: tuple[Stage | None, ...] = ("ongoing", "scheduled", "proposed")
+OUTCOMES: tuple[Stage | None, ...] = ("signed", "collapsed", "agreed", "stalled")
 # How many sentences after talks without a named party those who are named next still belong to them.
 NEAR = 2
 
@@ -37,11 +40,15 @@ class Track:
 
     @property
     def stage(self) -> Stage | None:
-        """The stage told first; of several in one sentence, the one that came of the others."""
+        """The stage told first, in one sentence what came of the others; later, what became of the same talks."""
         telling = [draft for draft in self.drafts if draft.stage is not None]
         telling = [draft for draft in telling if not (draft.offer and draft.stage == "proposed")] or telling
         first = [draft.stage for draft in telling if draft.sentence == telling[0].sentence]
-        return min(first, key=RANK.index, default=None)
+        found = min(first, key=RANK.index, default=None)
+        if found not in OPEN:
+            return found
+        later = (draft.stage for draft in telling if draft.sentence != telling[0].sentence and draft.known)
+        return next((stage for stage in later if stage in OUTCOMES), found)
 
     @property
     def is_told(self) -> bool:
@@ -58,10 +65,15 @@ def tracks_of(drafts: Iterable[Draft], nominal: frozenset[str]) -> tuple[Track, 
     for draft in drafts:
         place = _track_for(draft, tracks, nominal)
         if place is None:
-            tracks.append(Track((draft,)))
+            tracks.append(Track((_taken_from_around(draft),)))
         else:
             tracks[place] = Track((*tracks[place].drafts, draft))
     return tuple(track for track in tracks if track.is_told)
+
+
+def _taken_from_around(draft: Draft) -> Draft:
+    """Talks that name nobody, with the only two powers named near them as parties."""
+    return replace(draft, parties=draft.around, weak=False, rule=AROUND) if draft.around else draft
 
 
 def _track_for(draft: Draft, tracks: Sequence[Track], nominal: frozenset[str]) -> int | None:

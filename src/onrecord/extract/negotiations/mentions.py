@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.negotiations.draft import Draft, distinct
-from onrecord.extract.negotiations.grammar import Grammar
+from onrecord.extract.negotiations.grammar import WITH, Grammar
+from onrecord.extract.negotiations.mediation import Mediations
+from onrecord.extract.negotiations.naming import drafted, joined_by
 from onrecord.extract.negotiations.reality import Stages, Told
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
-from onrecord.extract.negotiations.topics import topics_of
-from onrecord.extract.negotiations.words import Word, forms, word_at, word_over
+from onrecord.extract.negotiations.topics import TOPIC, topics_of
+from onrecord.extract.negotiations.words import Word, word_at, word_over
 from onrecord.language import Token
-from onrecord.record import Proposal
+from onrecord.record import Proposal, Stage
 
-WITH = ("with", "between", "among", "amongst", "involving")
 AFTER = frozenset({"after", "following", "since", "despite"})
 BEFORE = frozenset({"before", "ahead", "prior"})
 DURING = frozenset({"in", "during", "amid", "at", "amidst"})
+ENDING = frozenset({"end", "conclude", "close", "finish", "adjourn", "break"})
+FAILING = frozenset({"stalemate", "deadlock", "failure", "impasse", "acrimony", "disagreement"})
+OLDER = frozenset({"previous", "earlier", "last", "past", "former", "first", "initial", "separate", "other"})
+BUYING = frozenset({"buy", "acquire", "purchase", "merge", "take"})
+MEETING = frozenset({"meet", "gather", "convene", "assemble", "be", "agree"})
+GOING = frozenset({"travel", "fly", "go", "come", "head", "arrive", "visit", "return"})
+# Who is received for talks is at them, as is who receives: "hosts the president for talks".
+RECEIVING = frozenset({"host", "receive", "welcome", "meet"})
 VERBS = ("VERB", "AUX")
 
 
@@ -30,15 +39,16 @@ class Mentions:
     stages: Stages
     settings: Settings
     replies: Replies
+    mediations: Mediations
 
     def at(self, token: Token) -> Draft | None:
         """The mention of talks or mediation whose word stands here, or None."""
         if token.pos == "NOUN":
             word = word_at(self.grammar.doc, token, "talks", "nouns")
-            return self._talks(token, word) if word is not None else self._mediation(token)
+            return self._talks(token, word) if word is not None else self.mediations.by_noun(token)
         if token.pos == "VERB":
             word = word_at(self.grammar.doc, token, "talks", "verbs")
-            return self._negotiating(token, word) if word is not None else self._mediating(token)
+            return self._negotiating(token, word) if word is not None else self.mediations.by_verb(token)
         return None
 
     def _talks(self, noun: Token, word: Word) -> Draft:
@@ -47,13 +57,17 @@ class Mentions:
         verb, marks = self._above(top)
         own = [low for one in chain for low in self.grammar.governed(one, *WITH)]
         own += [low for one in chain for low in self._involved(one)]
+        own += [] if own else self._between_below(noun)
+        own += self._bought(noun)
+        own += self._offering(chain)
         kinds = self.grammar.doc.children(noun, "compound", "amod")
         paired = kinds if len(self.grammar.parties_of(kinds)) > 1 else ()
         named = (*own, *self.grammar.doc.children(noun, "nmod:poss"), *paired)
-        base = self._draft(noun, f"{noun.text} between parties", named, (word.key,))
+        base = drafted(self.grammar, noun, f"{noun.text} between parties", named, (word.key,))
         told, acting = self._told(noun, chain, verb, marks), self._acting(top, verb, marks, bool(own))
+        acting = () if self._is_complete(own, base) else acting
         base = self._joined_by(base, acting, verb, top)
-        place = self._place(chain, verb)
+        place = self._place(chain, verb) or self.settings.town_below(own)
         time = self.settings.time(self._time_heads(chain, verb)) if told.stage in ("scheduled", "agreed") else None
         answers = self.replies.to_talks(top, verb, told) if verb is not None else None
         denied = told.refused and verb is not None and verb.lemma == "be"
@@ -63,12 +77,52 @@ class Mentions:
             topics=topics_of(self.grammar, self.settings, noun),
             proposals=(Proposal(None, (), answers.replies),) if answers and not denied else (),
             keys=distinct(base.keys, told.keys, answers.keys if answers else ()),
+            known=self._is_known(noun),
+            around=self._around(noun, stage) if not (base.parties or base.mediators or denied) else (),
         )  # fmt: skip
+
+    def _is_known(self, noun: Token) -> bool:
+        """Whether these are the talks told of before, not older ones: "the talks", not "previous talks"."""
+        low = {one.text.lower() for one in self.grammar.doc.children(noun, "det", "amod", "nummod")}
+        return bool(low & {"the", "these", "both"}) and not low & OLDER
+
+    def _around(self, noun: Token, stage: Stage | None) -> tuple[str, ...]:
+        """The only two powers near talks whose stage is told, but not whose they are."""
+        own = self.grammar.governed(noun, *WITH)
+        if stage is None or own:
+            return ()
+        return self.grammar.pair_before(noun) or self.grammar.two_powers(noun)
+
+    def _is_complete(self, named: list[Token], draft: Draft) -> bool:
+        """Whether talks name both their sides: who tells of "talks between A and B" is at them no more."""
+        between = [one for one in named if self.grammar.prepositions_of(one) & {"between", "among"}]
+        return bool(between) and len(draft.parties) > 1
 
     def _involved(self, noun: Token) -> tuple[Token, ...]:
         """Those whom a clause below names: "talks involving the union and the board"."""
         clauses = (one for one in self.grammar.doc.children(noun, "acl") if one.lemma in ("involve", "include"))
         return tuple(low for one in clauses for low in self.grammar.objects(one))
+
+    def _offering(self, chain: tuple[Token, ...]) -> list[Token]:
+        """Whose offer of talks it is: "the mayor's offer of talks", "an offer of talks by the mayor"."""
+        doc = self.grammar.doc
+        words = [word_at(doc, one, "stages", "nouns") for one in chain[1:]]
+        if not any(word is not None and word.id == "offers" for word in words):
+            return []
+        given = [low for one in chain for low in self.grammar.governed(one, "from", "by")]
+        return [*(low for one in chain[1:] for low in doc.children(one, "nmod:poss")), *given]
+
+    def _bought(self, noun: Token) -> list[Token]:
+        """Whom talks are to buy or to join: "talks to buy the printer", "talks to merge with the printer"."""
+        doc = self.grammar.doc
+        deeds = [one for one in doc.children(noun, "acl") if one.tag == "VB" and one.lemma in BUYING]
+        whom = [low for one in deeds for low in (*self.grammar.objects(one), *self.grammar.governed(one, "with"))]
+        return [one for one in whom if self.grammar.is_organization(one)]
+
+    def _between_below(self, noun: Token) -> list[Token]:
+        """Those named by a "between" that the parse hangs from the topic: "talks on trade between X and Y"."""
+        topics = self.grammar.governed(noun, *TOPIC)
+        return [low for one in topics for low in self.grammar.governed(one, "between")]
 
     def _is_taken_for_granted(self, noun: Token, told: Told) -> bool:
         """Whether somebody is only asked to come to talks that are known: "urged them to attend the talks"."""
@@ -99,6 +153,8 @@ class Mentions:
             first = doc.head_of(first)
         marks = self.grammar.prepositions_of(top) | self.grammar.prepositions_of(first)
         head = doc.head_of(first)
+        if head.pos == "NOUN" and first.relation == "nmod" and marks & (DURING | AFTER) and head.relation == "obj":
+            head = doc.head_of(head)
         if head.pos == "VERB" and head.text.lower() == "following" and head.relation in ("advcl", "obl"):
             marks, head = marks | {"following"}, doc.head_of(head)
         if head.pos == "ADV":
@@ -111,29 +167,6 @@ class Mentions:
             return over, marks
         return (head if head.pos in VERBS and head.index != first.index else None), marks
 
-    def _draft(self, token: Token, rule: str, heads: Iterable[Token], keys: tuple[str, ...]) -> Draft:
-        sentence = self.grammar.doc.sentence_of(token).index
-        return self._with(Draft(token, sentence, rule, tokens=(token,), keys=keys), heads)
-
-    def _with(self, draft: Draft, heads: Iterable[Token], *, mediators: bool = False) -> Draft:
-        """The draft and those whom these heads name, as parties, or as mediators where the words say so."""
-        doc = self.grammar.doc
-        for head in heads:
-            ids = self.grammar.parties_of((head,))
-            if not ids:
-                continue
-            word = word_at(doc, head, "mediation", "nouns") if head.pos == "NOUN" else None
-            seat = word_at(doc, head, "parties", "nouns") if head.pos == "NOUN" else None
-            keys = tuple(one.key for one in (word, seat) if one is not None)
-            between = mediators or (word is not None and word.id == "mediator")
-            draft = replace(
-                draft,
-                parties=draft.parties if between else distinct(draft.parties, ids),
-                mediators=distinct(draft.mediators, ids) if between else draft.mediators,
-                tokens=(*draft.tokens, head), keys=distinct(draft.keys, keys),
-            )  # fmt: skip
-        return draft
-
     def _acting(self, top: Token, verb: Token | None, marks: frozenset[str], named: bool) -> tuple[Token, ...]:
         """Who, by the verb above, is at the talks: "X held talks", "X is in talks", "after talks with Y, X"."""
         doc = self.grammar.doc
@@ -142,6 +175,8 @@ class Mentions:
             return (seated,)
         if verb is None or top.relation in ("nsubj", "csubj"):
             return ()
+        if verb.lemma in RECEIVING and "for" in marks:
+            return (*self.grammar.subjects(verb), *self.grammar.objects(verb))
         word = word_over(doc, verb, "stages", top)
         if word is not None:
             to = self.grammar.governed(verb, "to") if word.stage == "proposed" else ()
@@ -151,6 +186,9 @@ class Mentions:
             return (*self._takers(verb, top), *to) if taking else to
         if doc.head_of(top).pos == "ADJ" and word_at(doc, doc.head_of(top), "shifts", "adjectives") is not None:
             return self._takers(verb, top)
+        if top.relation == "obj" and verb.pos == "VERB" and not named:
+            near = self._takers(verb, top)
+            return near if len(self.grammar.parties_of(near)) > 1 else ()
         if not (AFTER | BEFORE | DURING) & marks:
             return ()
         near = self._takers(verb, top)
@@ -172,7 +210,7 @@ class Mentions:
             word = word_at(doc, broker, "mediation", "verbs")
             draft = replace(draft, keys=distinct(draft.keys, (word.key,) if word else ()))
             held = word is not None and word.who == "mediator"
-            draft = self._with(draft, self.grammar.subjects(broker), mediators=True) if held else draft
+            draft = joined_by(self.grammar, draft, self.grammar.subjects(broker), mediators=True) if held else draft
         for low in doc.children(top, "amod", "acl"):
             word = word_at(doc, low, "mediation", "verbs")
             if word is not None and word.who == "mediator":
@@ -180,8 +218,8 @@ class Mentions:
                     *self.grammar.governed(low, "by"),
                     *doc.children(low, "obl:unmarked", "compound", "nsubj", "amod"),
                 )
-                draft = self._with(draft, by, mediators=True)
-        draft = self._with(draft, acting)
+                draft = joined_by(self.grammar, draft, by, mediators=True)
+        draft = joined_by(self.grammar, draft, acting)
         if verb is None:
             return draft
         over = word_over(doc, verb, "stages", top)
@@ -189,7 +227,11 @@ class Mentions:
             draft = replace(draft, keys=distinct(draft.keys, (over.key,)))
         if self.replies.is_reply(verb, top) and not acting and top.relation != "nsubj":
             draft = replace(draft, repliers=self.grammar.parties_of(self.grammar.subjects(verb)))
-        return self._with(draft, self.grammar.governed(verb, "with", "between")) if acting or broker else draft
+        return (
+            joined_by(self.grammar, draft, self.grammar.governed(verb, "with", "between"))
+            if acting or broker or (over is not None and top.relation == "nsubj")
+            else draft
+        )
 
     def _told(self, noun: Token, chain: tuple[Token, ...], verb: Token | None, marks: frozenset[str]) -> Told:
         """How far the talks have come: by their verb, else by an adjective, a clause below or a noun above."""
@@ -197,6 +239,9 @@ class Mentions:
         denied = self._by_noun(chain, verb)
         if denied.stage == "stalled":
             return denied
+        ended = self._without(top, verb)
+        if ended.stage is not None:
+            return ended
         if marks & BEFORE:
             return Told("scheduled", ())
         if marks & AFTER:
@@ -217,7 +262,7 @@ class Mentions:
     def _by_verb(self, top: Token, verb: Token) -> Told:
         doc = self.grammar.doc
         word = word_over(doc, verb, "stages", top) or word_over(doc, verb, "mediation", top)
-        if word is None:
+        if word is None or (verb.lemma == "be" and self._due(verb) is not None):
             return self._by_predicate(top, verb)
         told = self.stages.told(word, verb)
         if told.stage == "agreed" and "agree" in word.id:
@@ -226,15 +271,42 @@ class Mentions:
 
     def _by_predicate(self, top: Token, verb: Token) -> Told:
         doc = self.grammar.doc
+        due = self._due(verb)
+        if top.relation == "obl" and due is not None:
+            return Told("scheduled", (due.key,))
         if doc.head_of(top).pos == "ADJ":
             word = word_at(doc, doc.head_of(top), "shifts", "adjectives")
             return self.stages.told(replace(word, stage="proposed"), verb) if word is not None else Told()
         low = doc.children(verb, "comp:pred", "advmod") if top.relation == "nsubj" else ()
+        for deed in (deed for one in low for deed in doc.children(one, "xcomp")):
+            word = word_over(doc, deed, "stages", top)
+            if word is not None:
+                return self.stages.told(word, deed)
         for one in low:
             word = word_at(doc, one, "stages", "adjectives")
             if word is not None:
                 return self.stages.told(word, verb)
         return Told()
+
+    def _without(self, top: Token, verb: Token | None) -> Told:
+        """Talks that end without a deal: "the talks ended without agreement"."""
+        ended = verb is not None and verb.lemma in ENDING and top.relation in ("nsubj", "nsubj:pass", "obj")
+        low = self.grammar.governed(verb, "without") if ended and verb is not None else ()
+        if ended and verb is not None:
+            low += tuple(one for one in self.grammar.governed(verb, "in") if one.lemma in FAILING)
+            low += tuple(one for one in self.grammar.governed(verb, "with") if self._is_none(one))
+        return Told("stalled", ()) if low else Told()
+
+    def _is_none(self, noun: Token) -> bool:
+        return any(low.text.lower() in ("no", "little") for low in self.grammar.doc.children(noun, "det", "amod"))
+
+    def _due(self, verb: Token) -> Word | None:
+        """The adjective that says of somebody that they are to come for talks: "was due in Tarrow for talks"."""
+        words = (
+            word_at(self.grammar.doc, one, "shifts", "adjectives")
+            for one in self.grammar.doc.children(verb, "comp:pred")
+        )
+        return next((one for one in words if one is not None and one.shift == "scheduled"), None)
 
     def _lowered(self, told: Told, chain: tuple[Token, ...]) -> Told:
         """The stage, lowered where a noun between says that the talks are an offer or have made no progress."""
@@ -278,10 +350,19 @@ class Mentions:
             return found
         doc = self.grammar.doc
         word = word_over(doc, verb, "stages", chain[-1])
-        if word is None and verb.lemma != "be":
+        subject = chain[-1].relation == "nsubj"
+        if word is None and verb.lemma != "be" and not subject:
             return self.settings.place(doc.children(chain[0], "acl", "acl:relcl"))
         moving = word is not None and word.id in ("travelling for talks", "visiting for talks")
-        return self.settings.place((verb, *doc.children(chain[0], "acl", "acl:relcl")), moving=moving)
+        near = (verb, *doc.children(chain[0], "acl", "acl:relcl"))
+        met = doc.head_of(verb) if verb.relation in ("advcl", "xcomp") else None
+        meeting = (met,) if met is not None and met.lemma in MEETING else ()
+        going = (met,) if met is not None and met.lemma in GOING else ()
+        return (
+            self.settings.place(near, moving=moving)
+            or self.settings.place(meeting)
+            or self.settings.place(going, moving=True)
+        )
 
     def _time_heads(self, chain: tuple[Token, ...], verb: Token | None) -> tuple[Token, ...]:
         below = self.grammar.doc.children(chain[0], "acl", "acl:relcl")
@@ -291,11 +372,11 @@ class Mentions:
         doers = self.grammar.subjects(verb)
         others = self.grammar.governed(verb, "with", "between")
         apart = tuple(low for one in self.grammar.objects(verb) for low in self.grammar.governed(one, "between"))
-        draft = self._draft(verb, "parties negotiate", (*apart, *others), (word.key,))
+        draft = drafted(self.grammar, verb, "parties negotiate", (*apart, *others), (word.key,))
         named = bool(draft.parties)
-        draft = self._with(draft, doers, mediators=len(draft.parties) > 1 and bool(apart))
+        draft = joined_by(self.grammar, draft, doers, mediators=len(draft.parties) > 1 and bool(apart))
         things = self.grammar.objects(verb)
-        closed = any(self._is_settlement(one) for one in things)
+        closed = any(self.mediations.is_settlement(one) for one in things)
         done = closed and (verb.tag in ("VBD", "VBN") or self._is_helped(verb))
         matters = [one for one in (word_at(self.grammar.doc, low, "matters", "nouns") for low in things) if one]
         matter = closed or not things or bool(matters)
@@ -313,70 +394,3 @@ class Mentions:
         """Whether somebody helped to do what a verb says: "she helped negotiate the deal"."""
         above = self.grammar.doc.head_of(verb)
         return above.lemma == "help" and above.tag in ("VBD", "VBN")
-
-    def _mediating(self, verb: Token) -> Draft | None:
-        word = word_at(self.grammar.doc, verb, "mediation", "verbs")
-        if word is None or word.who != "mediator":
-            return None
-        things = self.grammar.objects(verb)
-        if any(word_at(self.grammar.doc, one, "talks", "nouns") for one in things):
-            return None
-        closed = any(self._is_settlement(one) for one in things)
-        if "mediate" not in forms(verb) and not closed:
-            return None
-        below = (one for one in self.grammar.doc.subtree(verb) if one.pos == "NOUN")
-        low = (
-            *self.grammar.governed(verb, "between", "with"),
-            *(two for one in below for two in self.grammar.governed(one, "between")),
-        )
-        draft = self._draft(verb, "somebody mediates between parties", low, (word.key,))
-        doers = self.grammar.subjects(verb) or self.grammar.doc.children(
-            verb, "obl:unmarked", "compound", "nsubj", "amod"
-        )
-        draft = self._with(draft, doers, mediators=True)
-        plain = verb.relation == "amod"
-        told = Told() if plain else self.stages.told(replace(word, stage="agreed" if closed else "ongoing"), verb)
-        return replace(
-            draft, stage=told.stage, keys=distinct(draft.keys, told.keys), weak=not draft.parties and not closed
-        )
-
-    def _is_settlement(self, noun: Token) -> bool:
-        word = word_at(self.grammar.doc, noun, "proposals", "nouns")
-        return word is not None and word.id != "an exchange as a term"
-
-    def _mediation(self, noun: Token) -> Draft | None:
-        word = word_at(self.grammar.doc, noun, "mediation", "nouns")
-        if word is None:
-            return None
-        verb = self.grammar.doc.head_of(noun)
-        below = tuple(low for one in (noun, verb) for low in self.grammar.governed(one, "in", "to", "for", "at"))
-        talks = any(
-            word_at(self.grammar.doc, one, "talks", "nouns") and self.grammar.governed(one, *WITH) for one in below
-        )
-        if word.id == "mediation":
-            return self._thanked(noun, word)
-        heads = (noun, *self._appointed(noun)) if talks else (noun,) if word.id == "mediator" else ()
-        draft = self._draft(noun, "a mediator between parties", (), (word.key,))
-        draft = self._with(draft, heads[-1:], mediators=True)
-        return replace(draft, weak=not talks) if draft.mediators else None
-
-    def _appointed(self, noun: Token) -> tuple[Token, ...]:
-        verb = self.grammar.doc.head_of(noun)
-        return self.grammar.objects(verb) if verb.pos == "VERB" and noun.relation == "obl" else ()
-
-    def _thanked(self, noun: Token, word: Word) -> Draft | None:
-        """Mediation with those whose it is: "X's mediation", "mediation by X", "thanked X for the mediation"."""
-        doc = self.grammar.doc
-        top = doc.head_of(noun) if noun.relation == "compound" else noun
-        owners = (*doc.children(noun, "nmod:poss", "compound", "amod"), *self.grammar.governed(noun, "by", "of"))
-        verb = doc.head_of(top)
-        if verb.pos == "VERB" and "for" in self.grammar.prepositions_of(top):
-            owners += self.grammar.objects(verb)
-        begun = word_over(doc, verb, "stages", top) if verb.pos == "VERB" and top.relation == "obj" else None
-        told = self.stages.told(begun, verb) if begun is not None and begun.who == "party" else Told()
-        owners += self.grammar.subjects(verb) if told.stage is not None else ()
-        draft = self._draft(
-            noun, "somebody mediates between parties", self.grammar.governed(noun, "between"), (word.key,)
-        )
-        draft = self._with(draft, owners, mediators=True)
-        return replace(draft, stage=told.stage, keys=distinct(draft.keys, told.keys)) if draft.mediators else None

@@ -9,6 +9,7 @@ from onrecord.extract.attribution import attribution
 from onrecord.extract.negotiations.draft import Draft, distinct
 from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.joining import Track, named_later, proposals_of, tracks_of
+from onrecord.extract.negotiations.mediation import Mediations
 from onrecord.extract.negotiations.mentions import Mentions
 from onrecord.extract.negotiations.offers import Offers
 from onrecord.extract.negotiations.parties import countries
@@ -34,7 +35,7 @@ class Reading:
         grammar = Grammar(known.doc, ActorIndex(self.countries.all()), known.found.places)
         settings = Settings(grammar, known.found.places, known.found.times)
         stages, replies = Stages(grammar), Replies(grammar, known.found.statements)
-        self.mentions = Mentions(grammar, stages, settings, replies)
+        self.mentions = Mentions(grammar, stages, settings, replies, Mediations(grammar, stages))
         self.offers = Offers(grammar, stages, settings, replies)
 
     def records(self) -> Found:

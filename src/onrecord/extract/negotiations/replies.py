@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from onrecord.extract.attribution import attribution
 from onrecord.extract.negotiations.grammar import Grammar
 from onrecord.extract.negotiations.reality import Told
-from onrecord.extract.negotiations.words import Word, word_over
+from onrecord.extract.negotiations.words import Word, word_at, word_over
 from onrecord.language import Token
 from onrecord.record import ProposalReply, Reply, Statement
 
-CONDITIONS = frozenset({"if", "unless", "until", "provided"})
+CONDITIONS = frozenset({"if", "unless", "until", "provided", "once"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +71,37 @@ class Replies:
             low.text.lower() == "neither" for low in doc.children(verb, "cc:preconj", "advmod", "cc")
         )
         neither = any(low.text.lower() == "neither" for one in self.grammar.subjects(verb) for low in doc.children(one))
-        if denied or neither:
+        if denied or neither or self._is_refused(verb):
             return "negative" if word.tone == "positive" else None
         return word.tone
 
     def is_conditional(self, verb: Token) -> bool:
         """Whether a clause with "if", "unless" or "until" hangs from the verb or the one above it."""
         doc = self.grammar.doc
-        near = (verb, doc.head_of(verb)) if verb.relation in ("ccomp", "xcomp") else (verb,)
+        near = self._near(verb)
+        if any(low.lemma == "condition" for one in near for low in self.grammar.governed(one, "on", "under")):
+            return True
         return any(
             mark.text.lower() in CONDITIONS
             for one in near
             for clause in doc.children(one, "advcl", "obl")
             for mark in doc.children(clause, "mark", "case", "advmod")
         )
+
+    def _near(self, verb: Token) -> tuple[Token, ...]:
+        """The verb and what stands above it in one clause: "is ready to accept", and who says so."""
+        doc = self.grammar.doc
+        found = [verb]
+        while found[-1].relation in ("xcomp", "comp:pred") and not found[-1].is_root:
+            found.append(doc.head_of(found[-1]))
+        if found[-1].relation == "ccomp":
+            found.append(doc.head_of(found[-1]))
+        return tuple(found)
+
+    def _is_refused(self, verb: Token) -> bool:
+        """Whether the verb above refuses: "refuses to accept"."""
+        words = (word_at(self.grammar.doc, one, "shifts", "verbs") for one in self._near(verb)[1:] if one.pos == "VERB")
+        return any(word is not None and word.shift == "refused" for word in words)
 
     def statement(self, token: Token, by: str) -> str | None:
         """The statement in which a reply stands; else the one that follows it in its paragraph; else its own cue."""

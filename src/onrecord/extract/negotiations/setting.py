@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.extract.negotiations.grammar import Grammar
+from onrecord.extract.negotiations.words import word_at
 from onrecord.language import Token
 from onrecord.record import Place, Time
 
@@ -29,18 +30,38 @@ class Settings:
             low = self.grammar.governed(head, *prepositions)
             if moving:
                 low += self.grammar.objects(head)
-            elif head.pos == "NOUN":
-                low += self.grammar.doc.children(head, "compound")
             for token in low:
                 found = self._place_at(token)
                 if found is not None:
-                    return found
+                    return found.id
+            if head.pos == "NOUN" and not moving:
+                town = self._town(self.grammar.doc.children(head, "compound"))
+                if town is not None:
+                    return town
         return None
 
-    def _place_at(self, token: Token) -> str | None:
-        return next(
-            (one.id for one in self.places if any(_holds(span.start, span.end, token) for span in one.evidence)), None
+    def town_below(self, heads: Iterable[Token]) -> str | None:
+        """The town that the parse hangs from those at the talks: "talks with the government in Tarrow"."""
+        return self._town(low for head in heads for low in self.grammar.governed(head, *AT))
+
+    def _town(self, tokens: Iterable[Token]) -> str | None:
+        found = (self._place_at(token) for token in tokens)
+        return next((one.id for one in found if one is not None and (one.feature or "").startswith("PPL")), None)
+
+    def _place_at(self, token: Token, depth: int = 0) -> Place | None:
+        """The place at a noun, or the one that it is said to be: "the capital, Tarrow", "a hotel near Tarrow"."""
+        own = (one for one in self.places if any(_holds(span.start, span.end, token) for span in one.evidence))
+        found = next(own, None)
+        talks = word_at(self.grammar.doc, token, "talks", "nouns") is not None
+        if found is not None or token.pos != "NOUN" or depth > 2 or talks:
+            return found
+        doc = self.grammar.doc
+        low = (
+            *doc.children(token, "appos"),
+            *self.grammar.governed(token, "of", *AT),
         )
+        below = (self._place_at(one, depth + 1) for one in low if one.pos in ("NOUN", "PROPN"))
+        return next((one for one in below if one is not None), None)
 
     def time(self, heads: Iterable[Token]) -> str | None:
         """The date or time said of these heads."""

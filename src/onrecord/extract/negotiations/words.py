@@ -13,7 +13,7 @@ from onrecord.record import Reply, Stage
 
 FOLDER = "rules/en/negotiations"
 Kind = Literal["verbs", "nouns", "adjectives", "prepositions"]
-Shift = Literal["scheduled", "proposed", "refused", "open"]
+Shift = Literal["scheduled", "proposed", "refused", "open", "failed"]
 Who = Literal["party", "mediator", "host", "nobody"]
 
 

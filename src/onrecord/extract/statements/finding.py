@@ -95,7 +95,8 @@ def _fitting(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     passive = bool(doc.children(verb, "aux:pass"))
     if (cue.frame == "report_of") != (passive and not doc.children(verb, "obl:agent")):
         return None
-    if any(one.lemma.lower() in cue.unless for one in doc.children(verb, "obj")):
+    things = {one.lemma.lower() for one in doc.children(verb, "obj")}
+    if things & set(cue.unless) or (cue.only and not things & set(cue.only)):
         return None
     found = FRAMES[cue.frame](doc, verb, cue)
     if found is None or not found[0] or (cue.frame in LOOSE_FRAMES and _is_empty(found[0])):

@@ -12,6 +12,8 @@ from onrecord.record import Time
 
 ON = ("on", "for", "against", "to", "of", "by", "over")
 OUTSIDE = ("acl:relcl", "appos", "advcl", "parataxis")
+# Sentences before one that names a motion again in which it is described; as many as a vote is told over.
+LOOKING_BACK = 3
 FAVOUR = ("favor", "favour")
 WITHIN = ("det", "amod", "compound", "nmod:poss", "nummod", "nmod", "advmod")
 LOOSE = ("ADP", "DET", "PUNCT", "CCONJ", "SCONJ", "AUX")
@@ -127,6 +129,21 @@ class Motions:
             return True
         known = any(child.text.lower() in ("the", "that") for child in self.doc.children(motion, "det"))
         return is_in("again", motion) and known and not self._details(motion)
+
+    def meant_by(self, motion: Token) -> Token:
+        """What a motion named again stands for: the one described last, a few sentences before; else itself."""
+        if motion.pos == "VERB" or not self.is_named_again(motion):
+            return motion
+        here = self.doc.sentence_of(motion).index
+        for index in range(here - 1, max(-1, here - 1 - LOOKING_BACK), -1):
+            nouns = [one for one in self.doc.tokens_of(self.doc.sentences[index]) if self._is_described(one)]
+            if nouns:
+                return nouns[0]
+        return motion
+
+    def _is_described(self, noun: Token) -> bool:
+        plain = noun.pos == "NOUN" and noun.relation not in ("compound", "amod") and is_in("strong", noun)
+        return plain and is_in("again", noun) and bool(self._details(noun)) and not self.is_named_again(noun)
 
     def _details(self, motion: Token) -> Sequence[Token]:
         below = self.doc.children(motion, "nmod", "acl", "compound", "appos")

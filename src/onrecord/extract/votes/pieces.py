@@ -113,7 +113,7 @@ class Pieces:
             again=self._goes_on(main, motion),
             presents=presented is not None and not told,
             body=body,
-            motion=self.motions.text(motion) if motion is not None else None,
+            motion=self.motions.text(self.motions.meant_by(motion)) if motion is not None else None,
             sponsors=sponsors,
             tally=tally,
             ballots=tuple(self.voters.ballots((one.token, one.rule) for one in told if one.modality == "actual")),

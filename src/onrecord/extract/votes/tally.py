@@ -58,6 +58,12 @@ BY_VOTES = re.compile(
     rf"\b(?:passed|adopted|approved|carried|endorsed)\b[^.;]*?\b(?:by|with)\s+(?P<n>{NUMBER})\s+votes?\b(?!\s+(?:to|against))",
     re.IGNORECASE,
 )
+# "The text got 12 votes": votes that a motion gets are for it.
+GAINED = re.compile(
+    r"\b(?:got|gets|won|wins|received|receives|secured|garnered|drew|attracted|mustered|gained|obtained)\s+"
+    rf"(?:(?:only|just)\s+)?(?P<n>{NUMBER})\s+votes\b(?!\s+(?:to|against|of))",
+    re.IGNORECASE,
+)
 UNANIMOUS = re.compile(
     r"\b(?:unanimous(?:ly)?|unopposed|without\s+a\s+(?:dissenting|single)\s+(?:vote|voice))\b", re.IGNORECASE
 )
@@ -95,7 +101,7 @@ def tally_in(text: str) -> Tally:
     score = _score(text)
     yes, no, abstain = score if score is not None else (None, None, None)
     yes = yes if yes is not None else _agreed([*_numbers((ALL,), text)] or _numbers(SIDES["yes"], text))
-    yes = yes if yes is not None or _numbers(SIDES["yes"], text) else _agreed(_numbers((BY_VOTES,), text))
+    yes = yes if yes is not None or _numbers(SIDES["yes"], text) else _agreed(_numbers((BY_VOTES, GAINED), text))
     no = no if no is not None else _agreed(_numbers(SIDES["no"], text))
     abstain = abstain if abstain is not None else _agreed(_numbers(SIDES["abstain"], text))
     if no is None and SINGLE.search(text):
