@@ -1,6 +1,6 @@
 /** The interface under /api/v1: asking, and errors in words. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { paramsOf, type Selection } from "./selection";
 import type { Problem } from "./types";
@@ -53,22 +53,29 @@ async function answered<Answer>(asked: Promise<Response>): Promise<Answer> {
 export type Loaded<Answer> =
   | { state: "loading"; answer: Answer | null }
   | { state: "ready"; answer: Answer }
-  | { state: "failed"; error: ApiError };
+  | { state: "failed"; error: ApiError; answer: Answer | null };
 
 /**
  * What an address answers, asked again when it changes or `again` does; while a new answer comes, the old one stays.
+ * Where the same address fails when it is asked again, what it answered before stays beside the error.
  * A null address asks nothing.
  */
 export function useAnswer<Answer>(address: string | null, again = 0): Loaded<Answer> {
   const [loaded, setLoaded] = useState<Loaded<Answer>>({ state: "loading", answer: null });
+  const answering = useRef("");
   useEffect(() => {
     if (address === null) return;
     const stop = new AbortController();
-    setLoaded((before) => ({ state: "loading", answer: before.state === "failed" ? null : before.answer }));
+    setLoaded((before) => ({ state: "loading", answer: before.answer }));
     get<Answer>(address, stop.signal).then(
-      (answer) => setLoaded({ state: "ready", answer }),
-      (error: unknown) => {
-        if (!stop.signal.aborted) setLoaded({ state: "failed", error: error instanceof ApiError ? error : new ApiError(0, String(error)) });
+      (answer) => {
+        answering.current = address;
+        setLoaded({ state: "ready", answer });
+      },
+      (cause: unknown) => {
+        if (stop.signal.aborted) return;
+        const error = cause instanceof ApiError ? cause : new ApiError(0, String(cause));
+        setLoaded(({ answer }) => ({ state: "failed", error, answer: answering.current === address ? answer : null }));
       },
     );
     return () => stop.abort();

@@ -31,7 +31,12 @@ export function Failed({ message, again }: { message: string; again?: (() => voi
 export function Answered<Answer>({ loaded, what, again, children }: {
   loaded: Loaded<Answer>; what: string; again?: () => void; children: (answer: Answer) => ComponentChildren;
 }) {
-  if (loaded.state === "failed") return <Failed message={loaded.error.message} again={again} />;
-  if (loaded.answer === null) return <Loading what={what} />;
-  return <div class={loaded.state === "loading" ? "stale" : undefined} aria-busy={loaded.state === "loading"}>{children(loaded.answer)}</div>;
+  const failed = loaded.state === "failed" && <Failed message={loaded.error.message} again={again} />;
+  if (loaded.answer === null) return failed || <Loading what={what} />;
+  return (
+    <div class={loaded.state === "loading" ? "stale" : undefined} aria-busy={loaded.state === "loading"}>
+      {failed}
+      {children(loaded.answer)}
+    </div>
+  );
 }
