@@ -1,6 +1,6 @@
 /** The interface under /api/v1: asking, and errors in words. */
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { paramsOf, type Selection } from "./selection";
 import type { Problem } from "./types";
@@ -63,7 +63,8 @@ export type Loaded<Answer> =
 export function useAnswer<Answer>(address: string | null, again = 0): Loaded<Answer> {
   const [loaded, setLoaded] = useState<Loaded<Answer>>({ state: "loading", answer: null });
   const answering = useRef("");
-  useEffect(() => {
+  // With the drawing, not after it: the question is on its way while the browser paints.
+  useLayoutEffect(() => {
     if (address === null) return;
     const stop = new AbortController();
     setLoaded((before) => ({ state: "loading", answer: before.answer }));
