@@ -34,7 +34,7 @@ const PAGES: Record<View, ComponentType<ViewProps>> = {
   reports: Reports, reading: Reading, statements: Statements, timeline: Timeline, map: PlacesMap, figures: Figures, disputes: Disputes, network: Network,
 };
 /** Until the server has said who looks, the page is that of most; what may not be done the server refuses. */
-const SOMEBODY: Me = { name: "", role: "reviewer" };
+const SOMEBODY: Me = { name: "", role: "reviewer", tokens: false };
 
 export function App() {
   const route = useRoute();

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,6 +97,17 @@ def test_what_is_not_kept_stands_at_its_record(browser: Browser, address: str, s
         expect(page.get_by_role("status").filter(has_text="Accepted.")).to_be_visible()
         expect(page.get_by_role("alert")).to_have_count(0)
     assert [action for action, _ in corrections(samples_store)[before:]] == ["reject", "accept"]
+
+
+def test_the_list_of_reports_tells_outlets_origins_and_reviews(page: Page) -> None:
+    page.goto(f"/reading/{COUNCIL.report.id}?record={COUNCIL.events[2].id}")
+    expect(page.locator(f"[data-record={COUNCIL.events[2].id}]")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("a")
+    expect(page.get_by_role("status").filter(has_text="Accepted.")).to_be_visible()
+    page.get_by_role("navigation", name="Views").get_by_role("link", name="Reports", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("6 reports, 6 outlets, 6 origins, 1 reviewed")
+    reviewed = page.locator(".report", has_text=COUNCIL.report.title or "").locator(".tag")
+    expect(reviewed).to_have_text(re.compile(r"^reviewed: \d+ accepted"))
 
 
 def test_pointing_at_characters_lights_their_card(page: Page) -> None:
