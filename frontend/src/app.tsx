@@ -6,7 +6,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { asking, useAnswer } from "./api";
 import { GiveOut } from "./components/give-out";
 import { Link } from "./components/links";
-import { SelectionBar } from "./components/selection-bar";
+import { Printed, SelectionBar } from "./components/selection-bar";
 import { Failed } from "./components/state";
 import { TakeIn } from "./components/take-in";
 import { ThemeSwitch } from "./components/theme-switch";
@@ -78,6 +78,7 @@ function Frame({ route, me }: ViewProps) {
         ))}
       </nav>
       <SelectionBar route={route} />
+      <Printed route={route} />
       <main class="view" id="view" ref={main} tabIndex={-1}>
         <Current key={route.view} route={route} me={me} />
       </main>
