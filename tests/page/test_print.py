@@ -13,7 +13,8 @@ from tests.page.test_views import VIEWS, opened
 # What holds more than it shows, and would stay cut off on paper; text for screen readers only is meant to be.
 CUT = """() => [...document.querySelectorAll("main *")].filter((one) => {
     const style = getComputedStyle(one);
-    return one.scrollHeight > one.clientHeight + 2 && ["auto", "scroll"].includes(style.overflowY) && style.maxHeight !== "none";
+    const scrolls = ["auto", "scroll"].includes(style.overflowY) && style.maxHeight !== "none";
+    return scrolls && one.scrollHeight > one.clientHeight + 2;
 }).map((one) => one.className)"""
 TOOLS = "main :is(input, select, textarea, .row button, .more):visible, .masthead button:visible, nav.views:visible"
 
