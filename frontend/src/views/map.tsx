@@ -49,10 +49,10 @@ function Placed({ route, places }: { route: Route; places: PlaceMap }) {
         </p>
       </div>
       <aside class="map-side">
-        {chosen === null ? <PlaceList spots={spots} choose={choose} /> : <OneSpot route={route} spot={chosen} onClose={() => choose(null)} />}
+        {chosen === null ? <PlaceList spots={spots} unplaced={places.unplaced_total} choose={choose} /> : <OneSpot route={route} spot={chosen} onClose={() => choose(null)} />}
         <section class="tray" id="unplaced" tabIndex={-1}>
           <h2>Without a place</h2>
-          {places.unplaced.length === 0 ? <p class="small soft">Every record of this selection has one.</p> : (
+          {places.unplaced.length === 0 ? <p class="small soft">{records === 0 ? "None." : "Every record of this selection has one."}</p> : (
             <>
               <p class="small soft">{places.unplaced.length < places.unplaced_total ? `The newest ${grouped(places.unplaced.length)} of ${counted(places.unplaced_total, "record")}` : counted(places.unplaced_total, "record")} that name no place, or one that the gazetteer does not know.</p>
               <div class="cards tray-cards" tabIndex={0} role="region" aria-label="Records without a place">{places.unplaced.map((record) => <RecordCard key={record.id} record={record} route={route} />)}</div>
@@ -240,9 +240,9 @@ function Mark({ spot, x, y, size }: { spot: Spot; x: number; y: number; size: nu
 
 const PRECISIONS: Record<Spot["area"], string> = { point: "", admin: "; somewhere in this district or province", country: "; somewhere in this country", region: "; somewhere in this region", unsaid: "" };
 
-function PlaceList({ spots, choose }: { spots: readonly Spot[]; choose: (spot: Spot) => void }) {
+function PlaceList({ spots, unplaced, choose }: { spots: readonly Spot[]; unplaced: number; choose: (spot: Spot) => void }) {
   const [isWhole, setWhole] = useState(false);
-  if (spots.length === 0) return <Empty title="No place on the map"><p>No record of this selection has a place that the gazetteer knows. They are listed below.</p></Empty>;
+  if (spots.length === 0) return <Empty title="No place on the map"><p>No record of this selection has a place that the gazetteer knows.{unplaced > 0 && " They are listed below."}</p></Empty>;
   return (
     <section>
       <h2>Places</h2>

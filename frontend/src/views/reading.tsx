@@ -9,7 +9,7 @@ import { Link } from "../components/links";
 import { RecordDetail, RecordSummary } from "../components/record-detail";
 import { ReportText, selectedSpan } from "../components/report-text";
 import { AddDialog, EditDialog, judge, type Judged, type Verdict, wordsOf } from "../components/review";
-import { Answered, Empty } from "../components/state";
+import { Advice, Answered, Empty } from "../components/state";
 import { useKeys } from "../keys";
 import { Offsets } from "../offsets";
 import { type Known, knownOf, MARKED_FIRST, marksOf, startOf } from "../reading-marks";
@@ -25,8 +25,9 @@ export default function Reading({ route, me }: ViewProps) {
   const newest = useAnswer<Page<ReportShown>>(route.reading ? null : asking("/reports", route.selection, { limit: 1 }));
   const id = route.reading || (newest.state === "ready" ? (newest.answer.items[0]?.id ?? "") : "");
   const loaded = useAnswer<ReportWhole>(id ? asking(`/reports/${encodeURIComponent(id)}`) : null, again);
+  if (!route.reading && newest.state === "failed") return <Answered loaded={newest} what="the report">{() => null}</Answered>;
   if (!route.reading && newest.state === "ready" && newest.answer.items.length === 0) {
-    return <Empty title="There is no report to read here"><p>Take a condition out above, or add a report.</p></Empty>;
+    return <Empty title="There is no report to read here"><p><Advice selection={route.selection} />.</p></Empty>;
   }
   return (
     <Answered loaded={loaded} what="the report" again={() => setAgain(again + 1)}>

@@ -6,7 +6,7 @@ import { asking, useAnswer } from "../api";
 import type { ViewProps } from "../app";
 import { Link, RecordLink } from "../components/links";
 import { Months } from "../components/months";
-import { Answered, Empty, Failed } from "../components/state";
+import { Advice, Answered, Empty, Failed } from "../components/state";
 import { useGrowing } from "../paging";
 import { go, type Route } from "../route";
 import { toggled } from "../selection";
@@ -47,7 +47,7 @@ function Said({ route, way }: { route: Route; way: Way }) {
   return (
     <Answered loaded={loaded} what="statements">
       {(page) => page.items.length === 0
-        ? <Empty title="Nobody says anything in this selection"><p>Take a condition out above: only statements are shown here.</p></Empty>
+        ? <Empty title="Nobody says anything in this selection"><p><Advice selection={route.selection} />. Only statements are shown here.</p></Empty>
         : <Groups route={route} way={way} first={page} />}
     </Answered>
   );
