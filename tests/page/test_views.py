@@ -51,31 +51,27 @@ def test_a_view_shows_what_the_samples_hold(page: Page, view: str) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_serious_barrier_and_no_sideways_scrolling(page: Page, view: str) -> None:
     opened(page, view)
-    for width in (1440, 390):
+    # Colours do not hang on the width, nor the layout on the theme: each width and each theme is looked at once.
+    for width, dark in ((1440, False), (390, True)):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="light")
+        page.emulate_media(color_scheme="dark" if dark else "light")
         assert barriers(page) == [], width
-        # What is dark differs in its colours alone.
-        page.emulate_media(color_scheme="dark")
-        assert barriers(page, {"runOnly": ["color-contrast"]}) == [], f"{width}, dark"
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
 
 
 def test_a_barrier_would_be_found(page: Page) -> None:
     opened(page, "reports")
-    page.evaluate(
-        "document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button><p id=pale>pale</p>')"
-    )
-    page.evaluate("document.querySelector('#pale').style.color = '#ccc'")
-    assert {rule for rule, _ in barriers(page)} == {"button-name", "color-contrast"}
-    page.emulate_media(color_scheme="dark")
-    page.evaluate("document.querySelector('#pale').style.color = '#333'")
-    assert {rule for rule, _ in barriers(page, {"runOnly": ["color-contrast"]})} == {"color-contrast"}
+    added = "<button></button><p id=pale>pale</p>"
+    page.evaluate("added => document.querySelector('main').insertAdjacentHTML('beforeend', added)", added)
+    for scheme, pale in (("light", "#ccc"), ("dark", "#333")):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.evaluate("pale => { document.querySelector('#pale').style.color = pale; }", pale)
+        assert {rule for rule, _ in barriers(page)} == {"button-name", "color-contrast"}, scheme
 
 
-def barriers(page: Page, options: dict[str, list[str]] | None = None) -> list[tuple[str, str]]:
+def barriers(page: Page) -> list[tuple[str, str]]:
     """The serious findings of axe, each with the element it is about."""
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page).response["violations"]
     return [(one["id"], one["nodes"][0]["html"][:200]) for one in found if one["impact"] in SERIOUS]
 
 
