@@ -7,6 +7,7 @@ import type { ViewProps } from "../app";
 import { Link, RecordLink } from "../components/links";
 import { Months } from "../components/months";
 import { Advice, Answered, Empty, Failed } from "../components/state";
+import { useGradually } from "../gradually";
 import { useGrowing } from "../paging";
 import { go, type Route } from "../route";
 import { toggled } from "../selection";
@@ -56,6 +57,7 @@ function Said({ route, way }: { route: Route; way: Way }) {
 function Groups({ route, way, first }: { route: Route; way: Way; first: Page<StatementShown> }) {
   const { items, hasMore, more, failed } = useGrowing(first, (after) => asking("/statements", route.selection, { limit: AT_ONCE, after }));
   const groups = useMemo(() => groupsOf(items, way), [items, way]);
+  const drawn = useGradually(groups, 8);
   return (
     <>
       <Kinds route={route} />
@@ -70,7 +72,7 @@ function Groups({ route, way, first }: { route: Route; way: Way; first: Page<Sta
           </ol>
         </nav>
         <div class="said-groups">
-          {groups.map((group, number) => (
+          {drawn.map((group, number) => (
             <section key={group.key} class="said-group">
               <div class="said-group-head">
                 <h2 id={`said-${number}`} tabIndex={-1}><bdi>{group.label}</bdi></h2>
