@@ -99,6 +99,22 @@ def test_what_is_not_kept_stands_at_its_record(browser: Browser, address: str, s
     assert [action for action, _ in corrections(samples_store)[before:]] == ["reject", "accept"]
 
 
+def test_a_second_reviewer_is_told_what_came_between(browser: Browser, address: str, samples_store: Path) -> None:
+    before = len(corrections(samples_store))
+    vote = COUNCIL.votes[0].id
+    with browser.new_context(base_url=address) as context:
+        pages = [context.new_page(), context.new_page()]
+        for page in pages:
+            page.goto(f"/reading/{COUNCIL.report.id}?record={vote}")
+            expect(page.locator(f"[data-record={vote}]")).to_have_attribute("aria-expanded", "true")
+        for page, key in zip(pages, "ar", strict=True):
+            page.keyboard.press(key)
+            expect(pages[0].get_by_role("status").filter(has_text="Accepted.")).to_be_visible()
+        expect(pages[1].get_by_role("alert")).to_contain_text("Not kept. Somebody else changed this record meanwhile.")
+        expect(pages[1].locator(f"[data-record={vote}]")).to_have_attribute("data-state", "accepted")
+    assert [action for action, _ in corrections(samples_store)[before:]] == ["accept"]
+
+
 def test_the_list_of_reports_tells_outlets_origins_and_reviews(page: Page) -> None:
     page.goto(f"/reading/{COUNCIL.report.id}?record={COUNCIL.events[2].id}")
     expect(page.locator(f"[data-record={COUNCIL.events[2].id}]")).to_have_attribute("aria-expanded", "true")
