@@ -1,6 +1,6 @@
 /** The interface under /api/v1: asking, and errors in words. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { paramsOf, type Selection } from "./selection";
 import type { Problem } from "./types";
@@ -43,7 +43,7 @@ async function answered<Answer>(asked: Promise<Response>): Promise<Answer> {
     response = await asked;
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ApiError(0, "The server does not answer. Is `onrecord serve` still running?");
+    throw new ApiError(0, "The server does not answer. Is onrecord serve still running?");
   }
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
   const problem = (await response.json().catch(() => null)) as Problem | null;
@@ -53,25 +53,34 @@ async function answered<Answer>(asked: Promise<Response>): Promise<Answer> {
 export type Loaded<Answer> =
   | { state: "loading"; answer: Answer | null }
   | { state: "ready"; answer: Answer }
-  | { state: "failed"; error: ApiError };
+  | { state: "failed"; error: ApiError; answer: Answer | null; retry: () => void };
 
 /**
  * What an address answers, asked again when it changes or `again` does; while a new answer comes, the old one stays.
+ * Where the same address fails when it is asked again, what it answered before stays beside the error.
  * A null address asks nothing.
  */
 export function useAnswer<Answer>(address: string | null, again = 0): Loaded<Answer> {
   const [loaded, setLoaded] = useState<Loaded<Answer>>({ state: "loading", answer: null });
-  useEffect(() => {
+  const answering = useRef("");
+  const [tries, setTries] = useState(0);
+  // With the drawing, not after it: the question is on its way while the browser paints.
+  useLayoutEffect(() => {
     if (address === null) return;
     const stop = new AbortController();
-    setLoaded((before) => ({ state: "loading", answer: before.state === "failed" ? null : before.answer }));
+    setLoaded((before) => ({ state: "loading", answer: before.answer }));
     get<Answer>(address, stop.signal).then(
-      (answer) => setLoaded({ state: "ready", answer }),
-      (error: unknown) => {
-        if (!stop.signal.aborted) setLoaded({ state: "failed", error: error instanceof ApiError ? error : new ApiError(0, String(error)) });
+      (answer) => {
+        answering.current = address;
+        setLoaded({ state: "ready", answer });
+      },
+      (cause: unknown) => {
+        if (stop.signal.aborted) return;
+        const error = cause instanceof ApiError ? cause : new ApiError(0, String(cause));
+        setLoaded(({ answer }) => ({ state: "failed", error, answer: answering.current === address ? answer : null, retry: () => setTries((count) => count + 1) }));
       },
     );
     return () => stop.abort();
-  }, [address, again]);
+  }, [address, again, tries]);
   return loaded;
 }

@@ -6,14 +6,22 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { asking, useAnswer } from "./api";
 import { GiveOut } from "./components/give-out";
 import { Link } from "./components/links";
-import { SelectionBar } from "./components/selection-bar";
-import { Failed, Loading } from "./components/state";
+import { Printed, SelectionBar } from "./components/selection-bar";
+import { Failed } from "./components/state";
 import { TakeIn } from "./components/take-in";
 import { ThemeSwitch } from "./components/theme-switch";
 import { TokenForm } from "./components/token-form";
-import { go, type Route, routeOf, useRoute, type View, VIEWS } from "./route";
+import { go, type Route, useRoute, type View, VIEWS } from "./route";
 import { withCondition } from "./selection";
 import type { Me } from "./types";
+import Disputes from "./views/disputes";
+import Figures from "./views/figures";
+import PlacesMap from "./views/map";
+import Network from "./views/network";
+import Reading from "./views/reading";
+import Reports from "./views/reports";
+import Statements from "./views/statements";
+import Timeline from "./views/timeline";
 import { VIEW_NAMES } from "./words";
 
 export interface ViewProps {
@@ -21,33 +29,24 @@ export interface ViewProps {
   me: Me;
 }
 
-const LOADERS: Record<View, () => Promise<{ default: ComponentType<ViewProps> }>> = {
-  reports: () => import("./views/reports"),
-  reading: () => import("./views/reading"),
-  statements: () => import("./views/statements"),
-  timeline: () => import("./views/timeline"),
-  map: () => import("./views/map"),
-  figures: () => import("./views/figures"),
-  disputes: () => import("./views/disputes"),
-  network: () => import("./views/network"),
+/** All in one script: eight small ones would be asked for one after another while the view waits. */
+const PAGES: Record<View, ComponentType<ViewProps>> = {
+  reports: Reports, reading: Reading, statements: Statements, timeline: Timeline, map: PlacesMap, figures: Figures, disputes: Disputes, network: Network,
 };
-
-/** The code of the first view comes while the server is asked who looks; that of the others when there is nothing to do. */
-void LOADERS[routeOf(new URL(location.href)).view]().catch(() => undefined);
-const whenIdle = "requestIdleCallback" in window ? (then: () => void) => requestIdleCallback(then, { timeout: 3000 }) : (then: () => void) => setTimeout(then, 1500);
+/** Until the server has said who looks, the page is that of most; what may not be done the server refuses. */
+const SOMEBODY: Me = { name: "", role: "reviewer", tokens: false };
 
 export function App() {
   const route = useRoute();
-  useEffect(() => { whenIdle(() => { for (const load of Object.values(LOADERS)) load().catch(() => undefined); }); }, []);
   const [again, setAgain] = useState(0);
   const me = useAnswer<Me>(asking("/me"), again);
   if (me.state === "failed" && me.error.status === 401) return <TokenForm onDone={() => setAgain(again + 1)} />;
   if (me.state === "failed") return <Failed message={me.error.message} again={() => setAgain(again + 1)} />;
-  if (me.answer === null) return <Loading what="the page" />;
-  return <Frame route={route} me={me.answer} />;
+  return <Frame route={route} me={me.answer ?? SOMEBODY} />;
 }
 
 function Frame({ route, me }: ViewProps) {
+  const Current = PAGES[route.view];
   const main = useRef<HTMLElement>(null);
   const before = useRef(route.view);
   useEffect(() => {
@@ -79,8 +78,9 @@ function Frame({ route, me }: ViewProps) {
         ))}
       </nav>
       <SelectionBar route={route} />
+      <Printed route={route} />
       <main class="view" id="view" ref={main} tabIndex={-1}>
-        <CurrentView key={route.view} route={route} me={me} />
+        <Current key={route.view} route={route} me={me} />
       </main>
     </>
   );
@@ -100,17 +100,4 @@ function Search({ route }: { route: Route }) {
       <button type="submit">Search</button>
     </form>
   );
-}
-
-function CurrentView(props: ViewProps) {
-  const [Loaded, setLoaded] = useState<ComponentType<ViewProps> | null>(null);
-  const [failed, setFailed] = useState("");
-  useEffect(() => {
-    LOADERS[props.route.view]().then(
-      (module) => setLoaded(() => module.default),
-      () => setFailed("A part of the page could not be loaded. Load the page again."),
-    );
-  }, [props.route.view]);
-  if (failed) return <Failed message={failed} again={() => location.reload()} />;
-  return Loaded === null ? <Loading what={VIEW_NAMES[props.route.view].toLowerCase()} /> : <Loaded {...props} />;
 }

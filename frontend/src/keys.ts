@@ -1,12 +1,13 @@
 /** Keys of a view, without a modifier. */
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** Keys of the view; nothing is taken from a field in which somebody types, or while a dialog is open. */
 export function useKeys(keys: Record<string, () => void>, isOn = true): void {
   const latest = useRef(keys);
   latest.current = keys;
-  useEffect(() => {
+  // Bound together with what is seen, not some time after it: a key that follows at once is not lost.
+  useLayoutEffect(() => {
     if (!isOn) return;
     const press = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement | null;

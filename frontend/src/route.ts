@@ -1,6 +1,6 @@
 /** Where the page is: a view, the report that is read, the record that is lit, and the selection. */
 
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 import { paramsOf, type Selection, selectionOf } from "./selection";
 
@@ -56,7 +56,8 @@ export function go(route: Route, { quiet = false } = {}): void {
 /** The route now, kept up with the address. */
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => routeOf(new URL(location.href)));
-  useEffect(() => {
+  // Before anything can be pressed: an address that changes earlier would not be followed.
+  useLayoutEffect(() => {
     const follow = () => setRoute(routeOf(new URL(location.href)));
     addEventListener("popstate", follow);
     addEventListener(MOVED, follow);

@@ -22,8 +22,12 @@ export interface Piece { text: string; hit: boolean }
 export interface ReportShown {
   id: string; title: string | null; outlet: string | null; url: string | null; published: string | null;
   added: string; state: "read" | "reviewed"; counts: Partial<Record<Kind, number>>;
+  reviews: Partial<Record<State, number>>;
   origin: { id: number; size: number; outlets: string[] } | null; snippet: Piece[];
 }
+
+/** What the reports of a selection come to; `origins` are the texts they go back to. */
+export interface ReportTotals { reports: number; outlets: number; origins: number; reviewed: number }
 
 export interface StatementShown extends RecordShown {
   content: Span[]; content_text: string; cue: Span | null; manner: string | null; source: Participant | null;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { bounds, counted, country, day, ownDays } from "./words";
+import { bounds, counted, country, day, ownDays, reviewsIn } from "./words";
 
 describe("values in words", () => {
   it("name a country by its alpha-3 code, and leave what nobody knows", () => {
@@ -26,5 +26,10 @@ describe("values in words", () => {
   it("count in the right number", () => {
     expect(counted(1, "vote")).toBe("1 vote");
     expect(counted(0, "vote")).toBe("0 votes");
+  });
+
+  it("tell how far a report is reviewed", () => {
+    expect(reviewsIn({ reviews: { rejected: 1, accepted: 1200 } })).toBe("reviewed: 1,200 accepted, 1 rejected");
+    expect(reviewsIn({ reviews: {} })).toBe("reviewed");
   });
 });

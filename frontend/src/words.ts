@@ -1,7 +1,7 @@
 /** Codes of the record in words for people, and values as they are written. */
 
 import { ALPHA_2 } from "./country-codes";
-import type { Kind, RecordShown } from "./types";
+import type { Kind, RecordShown, ReportShown } from "./types";
 
 export const KIND_NAMES: Record<Kind, string> = {
   actors: "Actors", statements: "Statements", events: "Events", figures: "Figures", times: "Times", places: "Places",
@@ -24,6 +24,14 @@ export const CONDITION_NAMES: Record<string, string> = {
 /** "1 vote", "3 votes". */
 export function held(kind: Kind, number: number): string {
   return counted(number, KIND_ONE[kind].toLowerCase(), KIND_NAMES[kind].toLowerCase());
+}
+
+const REVIEWS = ["accepted", "edited", "added", "rejected", "merged"] as const;
+
+/** How far a report is reviewed: "reviewed: 3 accepted, 1 rejected"; the bare word where all was undone. */
+export function reviewsIn(report: Pick<ReportShown, "reviews">): string {
+  const found = REVIEWS.filter((state) => report.reviews[state]).map((state) => `${grouped(report.reviews[state] ?? 0)} ${state}`);
+  return found.length === 0 ? "reviewed" : `reviewed: ${found.join(", ")}`;
 }
 
 /** A code such as ASSAULT or at_least, in words. */

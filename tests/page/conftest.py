@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,11 +11,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from onrecord.settings import Settings
+from onrecord.store import open_store
+from onrecord.web.app import make_app, utc_now
 from onrecord.web.built import BUILT_PAGE
-from tests.databases import free_port
+from onrecord.web.running import bound, server_of
+from onrecord.web.serving import Binding
+from onrecord.web.taking import taking_of
+from tests.web.conftest import GENEROUS
 from tests.web.fixture_store import make_sample_store
 
-ROOT = Path(__file__).parents[2]
 PATIENCE_S = 60
 
 
@@ -61,16 +62,20 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 @contextmanager
 def served(store: Path) -> Iterator[str]:
-    """A server of a store, in a process of its own."""
-    port = free_port()
-    command = [sys.executable, "-m", "tests.web.serve_samples", "--port", str(port), "--store", str(store)]
-    server = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/api/v1/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(PATIENCE_S)
+    """A server of a store, in a thread of this process: what it would load is loaded already."""
+    ready = threading.Event()
+    made, binding = bound(Binding(port=0))
+    with made, open_store(store) as opened:
+        app = make_app(opened, taking_of(opened, Settings(), utc_now), binding=binding, limits=GENEROUS)
+        server = server_of(app, ready.set)
+        running = threading.Thread(target=server.run, kwargs={"sockets": [made]})
+        running.start()
+        try:
+            assert ready.wait(PATIENCE_S)
+            yield binding.address.rstrip("/")
+        finally:
+            server.should_exit = True
+            running.join(PATIENCE_S)
 
 
 @contextmanager
@@ -90,15 +95,3 @@ def watched_page(browser: Browser, address: str) -> Iterator[Page]:
 
 def _elsewhere(url: str, address: str) -> list[str]:
     return [] if url.startswith((address, "data:", "blob:")) else [f"request: {url}"]
-
-
-def _wait_for(address: str) -> None:
-    deadline = time.monotonic() + PATIENCE_S
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=5):
-                return
-        except (urllib.error.URLError, ConnectionError):
-            if time.monotonic() > deadline:
-                raise
-            time.sleep(0.1)

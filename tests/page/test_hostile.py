@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from onrecord.record import PartRecord, Report
@@ -13,7 +14,7 @@ from onrecord.store.linking import link_new
 from onrecord.store.writing import put_report
 from onrecord.text import digest_of
 from tests.page.conftest import served, watched_page
-from tests.page.test_views import VIEWS
+from tests.page.test_views import SETTLED, VIEWS
 from tests.web.fixture_store import NOW, sample_reports
 
 PAYLOADS = (
@@ -62,6 +63,8 @@ PAYLOADS = (
     "<button popovertarget=x onclick=window.ran=1>",
     "\u202e<script>window.ran=1</script>\u202c",
 )
+# As a link within the page does, without loading all of it again.
+FOLLOW = "address => { history.pushState(null, '', address); dispatchEvent(new PopStateEvent('popstate')); }"
 
 
 def test_there_are_forty_payloads() -> None:
@@ -81,12 +84,30 @@ def test_nothing_of_a_report_becomes_markup(browser: Browser, tmp_path: Path) ->
         for view in VIEWS:
             page.goto(f"/{view}")
             expect(page.get_by_role("main")).to_contain_text("window.ran=1")
-            page.wait_for_load_state("networkidle")
+            page.wait_for_function(SETTLED)
             assert_unharmed(page, view)
         for report in reports:
-            page.goto(f"/reading/{report.report.id}?record=a1")
+            page.evaluate(FOLLOW, f"/reading/{report.report.id}?record=a1")
             expect(page.locator(".report-text .part").last).to_have_text(report.report.title or "")
             assert_unharmed(page, report.report.title or "")
+
+
+HARMS = {
+    "an element": "main => { main.append(document.createElement('iframe')); }",
+    "a handler": "main => { main.setAttribute('onclick', ''); }",
+    "a script that ran": "() => { window.ran = 1; }",
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_harm_would_be_noticed(browser: Browser, address: str, harm: str) -> None:
+    with browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.goto("/reports")
+        assert_unharmed(page, "as it is")
+        page.locator("main").evaluate(HARMS[harm])
+        with pytest.raises(AssertionError):
+            assert_unharmed(page, harm)
 
 
 def assert_unharmed(page: Page, where: str) -> None:

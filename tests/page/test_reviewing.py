@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,6 +28,12 @@ SELECT = """(words) => {
     const start = node.data.indexOf(words);
     getSelection().setBaseAndExtent(node, start, node, start + words.length);
 }"""
+# The keys a, r and u in the moment in which the card of this record is open, before the page is drawn.
+PRESS_AT_ONCE = """(record) => new MutationObserver((_, watch) => {
+    if (!document.querySelector(`[data-record="${record}"][aria-expanded=true]`)) return;
+    watch.disconnect();
+    for (const key of "aru") document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+}).observe(document, { subtree: true, childList: true, attributes: true })"""
 
 
 def effective(store: Path, version: str) -> Report:
@@ -61,6 +68,62 @@ def test_keys_that_come_faster_than_answers_are_kept_in_order(page: Page, sample
         page.keyboard.press(key)
     expect(page.get_by_role("status").filter(has_text="Undone.")).to_be_visible()
     assert [action for action, _ in corrections(samples_store)[before:]] == ["accept", "reject", "undo"]
+
+
+def test_keys_that_come_with_the_card_are_kept(page: Page, samples_store: Path) -> None:
+    before = len(corrections(samples_store))
+    page.add_init_script(f"({PRESS_AT_ONCE})({COUNCIL.figures[2].id!r})")
+    page.goto(f"/reading/{COUNCIL.report.id}?record={COUNCIL.figures[2].id}")
+    expect(page.get_by_role("status").filter(has_text="Undone.")).to_be_visible()
+    assert [action for action, _ in corrections(samples_store)[before:]] == ["accept", "reject", "undo"]
+
+
+def test_what_is_not_kept_stands_at_its_record(browser: Browser, address: str, samples_store: Path) -> None:
+    before = len(corrections(samples_store))
+    event = COUNCIL.events[0].id
+    with browser.new_context(base_url=address) as context:
+        page = context.new_page()
+        page.route("**/api/v1/corrections", lambda route: route.abort(), times=1)
+        page.goto(f"/reading/{COUNCIL.report.id}?record={event}")
+        expect(page.locator(f"[data-record={event}]")).to_have_attribute("aria-expanded", "true")
+        page.route(f"**/api/v1/reports/{COUNCIL.report.id}", lambda route: route.abort(), times=1)
+        for key in "ajr":
+            page.keyboard.press(key)
+        refused = page.locator("li", has=page.locator(f"[data-record={event}]")).get_by_role("alert")
+        expect(refused).to_contain_text("Not kept. The server does not answer.")
+        expect(page.get_by_role("status").filter(has_text="Rejected.")).to_be_visible()
+        page.keyboard.press("k")
+        page.keyboard.press("a")
+        expect(page.get_by_role("status").filter(has_text="Accepted.")).to_be_visible()
+        expect(page.get_by_role("alert")).to_have_count(0)
+    assert [action for action, _ in corrections(samples_store)[before:]] == ["reject", "accept"]
+
+
+def test_a_second_reviewer_is_told_what_came_between(browser: Browser, address: str, samples_store: Path) -> None:
+    before = len(corrections(samples_store))
+    vote = COUNCIL.votes[0].id
+    with browser.new_context(base_url=address) as context:
+        pages = [context.new_page(), context.new_page()]
+        for page in pages:
+            page.goto(f"/reading/{COUNCIL.report.id}?record={vote}")
+            expect(page.locator(f"[data-record={vote}]")).to_have_attribute("aria-expanded", "true")
+        for page, key in zip(pages, "ar", strict=True):
+            page.keyboard.press(key)
+            expect(pages[0].get_by_role("status").filter(has_text="Accepted.")).to_be_visible()
+        expect(pages[1].get_by_role("alert")).to_contain_text("Not kept. Somebody else changed this record meanwhile.")
+        expect(pages[1].locator(f"[data-record={vote}]")).to_have_attribute("data-state", "accepted")
+    assert [action for action, _ in corrections(samples_store)[before:]] == ["accept"]
+
+
+def test_the_list_of_reports_tells_outlets_origins_and_reviews(page: Page) -> None:
+    page.goto(f"/reading/{COUNCIL.report.id}?record={COUNCIL.events[2].id}")
+    expect(page.locator(f"[data-record={COUNCIL.events[2].id}]")).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("a")
+    expect(page.get_by_role("status").filter(has_text="Accepted.")).to_be_visible()
+    page.get_by_role("navigation", name="Views").get_by_role("link", name="Reports", exact=True).click()
+    expect(page.get_by_role("main")).to_contain_text("6 reports, 6 outlets, 6 origins, 1 reviewed")
+    reviewed = page.locator(".report", has_text=COUNCIL.report.title or "").locator(".tag")
+    expect(reviewed).to_have_text(re.compile(r"^reviewed: \d+ accepted"))
 
 
 def test_pointing_at_characters_lights_their_card(page: Page) -> None:

@@ -12,7 +12,9 @@ import requests
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from hypothesis.strategies import SearchStrategy
+from jsonschema import Draft202012Validator
 
+from onrecord.web.app import examples
 from tests.web.client import TestClient
 from tests.web.conftest import HOME, Serve
 
@@ -65,6 +67,34 @@ def test_every_reference_leads_somewhere(described: Any) -> None:
     found = set(references(described))
     assert found
     assert {one for one in found if one.removeprefix("#/components/schemas/") not in schemas} == set()
+
+
+def test_every_answer_and_every_body_in_json_has_an_example(described: Any) -> None:
+    schemas = described["components"]["schemas"]
+
+    def has_example(part: dict[str, Any], within: tuple[str, ...] = ()) -> bool:
+        if "example" in part or "examples" in part:
+            return True
+        name = part.get("$ref", "").rpartition("/")[2]
+        inner = [schemas[name]] if name and name not in within else []
+        inner += [part["items"]] if isinstance(part.get("items"), dict) else []
+        inner += [*part.get("properties", {}).values(), *part.get("anyOf", []), *part.get("oneOf", [])]
+        return any(has_example(one, (*within, name)) for one in inner)
+
+    for path, methods in described["paths"].items():
+        for method, operation in methods.items():
+            parts = [answer for status, answer in operation["responses"].items() if status[0] == "2"]
+            for part in [*parts, operation.get("requestBody", {})]:
+                shown = part.get("content", {}).get("application/json")
+                # A file of the export is no answer in JSON, whatever it is written in.
+                if shown is not None and path != f"{API}/export":
+                    assert "examples" in shown or has_example(shown["schema"]), f"{method} {path}"
+
+
+def test_the_examples_are_what_they_are_examples_of(described: Any) -> None:
+    for name, example in examples().items():
+        schema = {"$ref": f"#/components/schemas/{name}", "components": described["components"]}
+        assert list(Draft202012Validator(schema).iter_errors(example)) == [], name
 
 
 def test_the_page_of_another_site_is_never_needed(client: TestClient) -> None:

@@ -17,7 +17,8 @@ API = "/api/v1"
 OPEN_TO_THE_NETWORK = Binding("0.0.0.0")
 REPORT = sample_reports()["01-harbour-shelling"].report.id
 READING = [
-    "/me", "/reports", f"/reports/{REPORT}", "/records", f"/records/{REPORT}:f1", f"/records/{REPORT}:f1/why",
+    "/me", "/reports", "/reports/totals", f"/reports/{REPORT}", "/records", f"/records/{REPORT}:f1",
+    f"/records/{REPORT}:f1/why",
     f"/records/{REPORT}:f1/history", "/facets", "/statements", "/statements/opposed", "/timeline", "/map", "/figures",
     "/disagreements", "/tracks", "/votes", "/network", "/actors", "/corrections", "/inputs", "/jobs", "/metrics",
     "/export?as=jsonl", "/export/loss?as=jsonl", "/export/forms",
@@ -27,6 +28,7 @@ CHANGING: list[tuple[str, dict[str, Any]]] = [
     ("/corrections", {"report": REPORT, "record": "f1", "action": "accept"}),
     ("/judgements", {"left": f"{REPORT}:a1", "right": f"{REPORT}:a2", "verdict": "different"}),
 ]
+ADMINISTERING = [("GET", "/tokens"), ("DELETE", "/tokens/{reader}"), ("POST", "/links/rebuild")]
 
 
 @pytest.mark.parametrize("path", READING)
@@ -55,6 +57,19 @@ def test_a_reader_changes_nothing(
     assert found["reader"] == 403
     assert found["reviewer"] in (201, 202)
     assert found["admin"] in (201, 202)
+
+
+@pytest.mark.parametrize(("method", "path"), ADMINISTERING)
+def test_only_an_admin_administers(
+    serve: Serve, database: Path, secrets: dict[str, str], method: str, path: str
+) -> None:
+    client = serve(database, binding=OPEN_TO_THE_NETWORK)
+    where = path.format(reader=secrets["reader"].split("_")[1])
+    found = {
+        role: client.request(method, API + where, headers={"Authorization": f"Bearer {secret}"}).status_code
+        for role, secret in secrets.items()
+    }
+    assert found == {"reader": 403, "reviewer": 403, "admin": {"GET": 200, "DELETE": 204, "POST": 202}[method]}
 
 
 def test_what_needs_no_token_tells_nothing(serve: Serve, database: Path) -> None:

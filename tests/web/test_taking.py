@@ -14,7 +14,7 @@ API = "/api/v1"
 OWN = {"X-Requested-With": "onrecord"}
 
 
-def _job(client: TestClient, made: Any) -> Any:
+def ended_job(client: TestClient, made: Any) -> Any:
     """A job once it has ended, as its last event tells it."""
     assert made.status_code == 202, made.text
     with client.stream("GET", f"{API}/jobs/{made.json()['job']['id']}/events") as response:
@@ -26,7 +26,7 @@ def _job(client: TestClient, made: Any) -> Any:
 
 def test_a_text_becomes_a_report(client: TestClient) -> None:
     given = {"text": report_text(1), "outlet": "Tal Post", "url": "https://news.example/bridge-1"}
-    job = _job(client, client.post(f"{API}/reports", json=given))
+    job = ended_job(client, client.post(f"{API}/reports", json=given))
     assert (job["state"], job["done"], job["failed"]) == ("done", 1, 0)
     [outcome] = job["outcomes"]
     assert outcome["state"] == "new report"
@@ -37,8 +37,8 @@ def test_a_text_becomes_a_report(client: TestClient) -> None:
 
 def test_the_same_text_again_is_known(client: TestClient) -> None:
     given = {"text": report_text(2)}
-    _job(client, client.post(f"{API}/reports", json=given))
-    again = _job(client, client.post(f"{API}/reports", json=given))
+    ended_job(client, client.post(f"{API}/reports", json=given))
+    again = ended_job(client, client.post(f"{API}/reports", json=given))
     assert (again["state"], again["failed"]) == ("done", 0)
     assert client.get(f"{API}/reports").json()["total"] == 7
 
@@ -46,7 +46,7 @@ def test_the_same_text_again_is_known(client: TestClient) -> None:
 def test_files_of_one_name_are_different_reports(client: TestClient) -> None:
     for number in (3, 4):
         files = {"file": ("report.txt", report_text(number).encode(), "text/plain")}
-        job = _job(client, client.post(f"{API}/reports", files=files, data={"outlet": "Tal Post"}, headers=OWN))
+        job = ended_job(client, client.post(f"{API}/reports", files=files, data={"outlet": "Tal Post"}, headers=OWN))
         assert [one["state"] for one in job["outcomes"]] == ["new report"]
     listed = client.get(f"{API}/reports", params={"outlet": "Tal Post"}).json()
     assert listed["total"] == 2
@@ -61,25 +61,25 @@ def test_several_files_and_archives_are_taken_apart(client: TestClient) -> None:
         ("file", ("morning.zip", packed.getvalue(), "application/zip")),
         ("file", ("c.txt", report_text(7).encode(), "text/plain")),
     ]
-    job = _job(client, client.post(f"{API}/reports", files=files, headers=OWN))
+    job = ended_job(client, client.post(f"{API}/reports", files=files, headers=OWN))
     assert (job["label"], job["total"], job["done"], job["failed"]) == ("morning.zip and 1 more", 3, 3, 0)
 
 
 def test_what_fails_is_kept_and_read_again_on_request(client: TestClient) -> None:
     files = {"file": ("empty.txt", b"   ", "text/plain")}
-    job = _job(client, client.post(f"{API}/reports", files=files, headers=OWN))
+    job = ended_job(client, client.post(f"{API}/reports", files=files, headers=OWN))
     assert job["failed"] == 1
     assert "empty.txt" in job["outcomes"][0]["error"]
     [failed] = client.get(f"{API}/inputs", params={"state": "failed"}).json()["items"]
     assert failed["attempts"] == 1
-    again = _job(client, client.post(f"{API}/inputs/{failed['seq']}/retry", headers=OWN))
+    again = ended_job(client, client.post(f"{API}/inputs/{failed['seq']}/retry", headers=OWN))
     assert (again["kind"], again["failed"]) == ("retry", 1)
     [failed] = client.get(f"{API}/inputs", params={"state": "failed"}).json()["items"]
     assert failed["attempts"] == 2
 
 
 def test_what_did_not_fail_is_not_read_again(client: TestClient) -> None:
-    _job(client, client.post(f"{API}/reports", json={"text": report_text(8)}))
+    ended_job(client, client.post(f"{API}/reports", json={"text": report_text(8)}))
     [read] = client.get(f"{API}/inputs").json()["items"]
     assert read["state"] == "read"
     assert client.post(f"{API}/inputs/{read['seq']}/retry", headers=OWN).status_code == 409
@@ -87,19 +87,19 @@ def test_what_did_not_fail_is_not_read_again(client: TestClient) -> None:
 
 def test_no_address_of_this_network_is_fetched(client: TestClient) -> None:
     for url in ("http://127.0.0.1:9/x", "http://[::1]/", "http://169.254.169.254/latest", "http://localhost/"):
-        job = _job(client, client.post(f"{API}/reports", json={"url": url}))
+        job = ended_job(client, client.post(f"{API}/reports", json={"url": url}))
         assert job["failed"] == 1, job
         assert job["outcomes"][0]["state"] == "failed"
     assert client.get(f"{API}/reports").json()["total"] == 6
     failed = client.get(f"{API}/inputs", params={"state": "failed"}).json()["items"]
-    assert _job(client, client.post(f"{API}/inputs/{failed[0]['seq']}/retry", headers=OWN))["failed"] == 1
+    assert ended_job(client, client.post(f"{API}/inputs/{failed[0]['seq']}/retry", headers=OWN))["failed"] == 1
 
 
 def test_hostile_names_and_texts_stay_what_they_are(client: TestClient) -> None:
     name = "..\\..\\<img src=x onerror=alert(1)>\r\nX: y.txt"
     text = "<script>alert(1)</script> The mayor opened a bridge on 3 March 2021.\n"
     files = {"file": (name, text.encode(), "text/plain")}
-    job = _job(client, client.post(f"{API}/reports", files=files, data={"title": "<b>x</b>"}, headers=OWN))
+    job = ended_job(client, client.post(f"{API}/reports", files=files, data={"title": "<b>x</b>"}, headers=OWN))
     assert job["failed"] == 0
     listed = client.get(f"{API}/reports", params={"q": "mayor"})
     assert listed.headers["content-type"] == "application/json"
@@ -108,8 +108,8 @@ def test_hostile_names_and_texts_stay_what_they_are(client: TestClient) -> None:
 
 
 def test_jobs_are_listed_newest_first(client: TestClient) -> None:
-    first = _job(client, client.post(f"{API}/reports", json={"text": report_text(10), "title": "One"}))
-    second = _job(client, client.post(f"{API}/reports", json={"text": report_text(11), "title": "Two"}))
+    first = ended_job(client, client.post(f"{API}/reports", json={"text": report_text(10), "title": "One"}))
+    second = ended_job(client, client.post(f"{API}/reports", json={"text": report_text(11), "title": "Two"}))
     found = client.get(f"{API}/jobs").json()["items"]
     assert [one["id"] for one in found] == [second["id"], first["id"]]
     assert client.get(f"{API}/jobs/{first['id']}").json() == first

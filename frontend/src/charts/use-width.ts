@@ -1,12 +1,12 @@
 /** The width that an element has now: charts are drawn for it, so that their letters keep their size. */
 
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export function useWidth<One extends HTMLElement>(): [RefObject<One | null>, number] {
   const element = useRef<One>(null);
   const [width, setWidth] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const current = element.current;
     if (current === null) return;
     const measure = () => setWidth(Math.floor(current.clientWidth));

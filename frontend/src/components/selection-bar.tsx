@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 
 import { asking, useAnswer } from "../api";
-import { go, type Route } from "../route";
+import { addressOf, go, type Route } from "../route";
 import { conditions, EMPTY, type Name, type Selection, toggled, withCondition } from "../selection";
 import type { Facets, Kind } from "../types";
 import { CONDITION_NAMES, counted, country, day, grouped, inWords, KIND_NAMES } from "../words";
@@ -35,6 +35,13 @@ export function SelectionBar({ route }: { route: Route }) {
       {isOpen && <Panel selection={route.selection} change={change} />}
     </section>
   );
+}
+
+/** On paper: what is shown, and the address at which it is seen again. */
+export function Printed({ route }: { route: Route }) {
+  const set = conditions(route.selection);
+  const words = set.map(({ name, value }) => `${CONDITION_NAMES[name]}: ${shownValue(name, value)}`).join("; ");
+  return <p class="print-only printed small"><bdi>{words || "Everything in the store"}</bdi>. {location.origin + addressOf(route)}</p>;
 }
 
 function Panel({ selection, change }: { selection: Selection; change: (selection: Selection) => void }) {

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from "preact";
 
 import type { Loaded } from "../api";
+import { isEmpty, type Selection } from "../selection";
 
 export function Loading({ what }: { what: string }) {
   return <p class="state" role="status">Loading {what} …</p>;
@@ -15,6 +16,11 @@ export function Empty({ title, children }: { title: string; children?: Component
       {children}
     </div>
   );
+}
+
+/** What to do where nothing was found: there may be no condition that could be taken out. */
+export function Advice({ selection }: { selection: Selection }) {
+  return isEmpty(selection) ? <>Add reports with the button at the top; what they hold is shown here</> : <>Take a condition out above</>;
 }
 
 export function Failed({ message, again }: { message: string; again?: (() => void) | undefined }) {
@@ -31,7 +37,12 @@ export function Failed({ message, again }: { message: string; again?: (() => voi
 export function Answered<Answer>({ loaded, what, again, children }: {
   loaded: Loaded<Answer>; what: string; again?: () => void; children: (answer: Answer) => ComponentChildren;
 }) {
-  if (loaded.state === "failed") return <Failed message={loaded.error.message} again={again} />;
-  if (loaded.answer === null) return <Loading what={what} />;
-  return <div class={loaded.state === "loading" ? "stale" : undefined} aria-busy={loaded.state === "loading"}>{children(loaded.answer)}</div>;
+  const failed = loaded.state === "failed" && <Failed message={loaded.error.message} again={again ?? loaded.retry} />;
+  if (loaded.answer === null) return failed || <Loading what={what} />;
+  return (
+    <div class={loaded.state === "loading" ? "stale" : undefined} aria-busy={loaded.state === "loading"}>
+      {failed}
+      {children(loaded.answer)}
+    </div>
+  );
 }

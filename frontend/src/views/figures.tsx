@@ -1,11 +1,14 @@
 /** Figures: for each toll what each source said of it over time, with its bounds. */
 
+import { useMemo } from "preact/hooks";
+
 import { asking, useAnswer } from "../api";
 import type { ViewProps } from "../app";
 import { scopeOf } from "../charts/bands";
 import { SeriesChart, voiceName } from "../charts/series-chart";
 import { RecordLink } from "../components/links";
 import { Answered, Empty } from "../components/state";
+import { useGradually } from "../gradually";
 import { go, type Route } from "../route";
 import type { Facets, Point, Series } from "../types";
 import { bounds, counted, country, day, grouped, inWords } from "../words";
@@ -47,19 +50,21 @@ export default function Figures({ route }: ViewProps) {
 }
 
 function Ledger({ series, route, isRead }: { series: Series[]; route: Route; isRead: boolean }) {
-  const drawn = series.filter((one) => figuresOf(one) > 1);
-  const single = series.filter((one) => figuresOf(one) === 1);
+  const drawn = useMemo(() => series.filter((one) => figuresOf(one) > 1), [series]);
+  const single = useMemo(() => series.filter((one) => figuresOf(one) === 1), [series]);
+  const charts = useGradually(drawn, 4);
+  const rows = useGradually(useMemo(() => single.flatMap((one) => one.sources.flatMap((voice) => voice.points.map((point) => ({ one, voice, point })))), [series]), 12);
   return (
     <>
       {drawn.length > 0 && <Legend isRead={isRead} />}
-      <div class="series-list">{drawn.map((one) => <OneSeries key={one.id} series={one} route={route} isRead={isRead} />)}</div>
+      <div class="series-list">{charts.map((one) => <OneSeries key={one.id} series={one} route={route} isRead={isRead} />)}</div>
       {single.length > 0 && (
         <section class="singles">
           <h2>Counted once</h2>
           <div class="table-room" tabIndex={0} role="region" aria-label="Counted once">
             <table>
               <thead><tr><th scope="col">What</th><th scope="col">Source</th><th scope="col">As of</th><th scope="col">Figure</th><th scope="col">Counts</th>{isRead && <th scope="col">Read as</th>}<th scope="col">Report</th></tr></thead>
-              <tbody>{single.flatMap((one) => one.sources.flatMap((voice) => voice.points.map((point) => <TableRow key={point.record} what={named(one)} name={voiceName(voice)} point={point} route={route} isRead={isRead} />)))}</tbody>
+              <tbody>{rows.map(({ one, voice, point }) => <TableRow key={point.record} what={named(one)} name={voiceName(voice)} point={point} route={route} isRead={isRead} />)}</tbody>
             </table>
           </div>
         </section>

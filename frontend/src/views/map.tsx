@@ -10,6 +10,7 @@ import { useWidth } from "../charts/use-width";
 import { type World, world } from "../charts/world";
 import { RecordCard } from "../components/record-card";
 import { Answered, Empty, Failed, Loading } from "../components/state";
+import { useGradually } from "../gradually";
 import { go, type Route } from "../route";
 import { withCondition } from "../selection";
 import type { Kind, Page, PlaceMap, RecordShown } from "../types";
@@ -22,6 +23,8 @@ const STRIDE = 0.15;
 
 export default function PlacesMap({ route }: ViewProps) {
   const loaded = useAnswer<PlaceMap>(asking("/map", route.selection));
+  // The outlines come while the server looks for the places.
+  useEffect(() => { world().catch(() => undefined); }, []);
   return (
     <>
       <div class="view-head"><h1>Map</h1></div>
@@ -34,6 +37,7 @@ export default function PlacesMap({ route }: ViewProps) {
 
 function Placed({ route, places }: { route: Route; places: PlaceMap }) {
   const spots = useMemo(() => spotsOf(places.features), [places]);
+  const tray = useGradually(places.unplaced, 4);
   const chosen = spots.find((spot) => spot.key === route.own["spot"]) ?? null;
   const choose = (spot: Spot | null) => go({ ...route, own: { ...route.own, spot: spot?.key ?? "" } }, { quiet: true });
   const records = spots.reduce((sum, spot) => sum + spot.count, 0);
@@ -49,13 +53,13 @@ function Placed({ route, places }: { route: Route; places: PlaceMap }) {
         </p>
       </div>
       <aside class="map-side">
-        {chosen === null ? <PlaceList spots={spots} choose={choose} /> : <OneSpot route={route} spot={chosen} onClose={() => choose(null)} />}
+        {chosen === null ? <PlaceList spots={spots} unplaced={places.unplaced_total} choose={choose} /> : <OneSpot route={route} spot={chosen} onClose={() => choose(null)} />}
         <section class="tray" id="unplaced" tabIndex={-1}>
           <h2>Without a place</h2>
-          {places.unplaced.length === 0 ? <p class="small soft">Every record of this selection has one.</p> : (
+          {places.unplaced.length === 0 ? <p class="small soft">{records === 0 ? "None." : "Every record of this selection has one."}</p> : (
             <>
               <p class="small soft">{places.unplaced.length < places.unplaced_total ? `The newest ${grouped(places.unplaced.length)} of ${counted(places.unplaced_total, "record")}` : counted(places.unplaced_total, "record")} that name no place, or one that the gazetteer does not know.</p>
-              <div class="cards tray-cards" tabIndex={0} role="region" aria-label="Records without a place">{places.unplaced.map((record) => <RecordCard key={record.id} record={record} route={route} />)}</div>
+              <div class="cards tray-cards" tabIndex={0} role="region" aria-label="Records without a place">{tray.map((record) => <RecordCard key={record.id} record={record} route={route} />)}</div>
             </>
           )}
         </section>
@@ -240,9 +244,9 @@ function Mark({ spot, x, y, size }: { spot: Spot; x: number; y: number; size: nu
 
 const PRECISIONS: Record<Spot["area"], string> = { point: "", admin: "; somewhere in this district or province", country: "; somewhere in this country", region: "; somewhere in this region", unsaid: "" };
 
-function PlaceList({ spots, choose }: { spots: readonly Spot[]; choose: (spot: Spot) => void }) {
+function PlaceList({ spots, unplaced, choose }: { spots: readonly Spot[]; unplaced: number; choose: (spot: Spot) => void }) {
   const [isWhole, setWhole] = useState(false);
-  if (spots.length === 0) return <Empty title="No place on the map"><p>No record of this selection has a place that the gazetteer knows. They are listed below.</p></Empty>;
+  if (spots.length === 0) return <Empty title="No place on the map"><p>No record of this selection has a place that the gazetteer knows.{unplaced > 0 && " They are listed below."}</p></Empty>;
   return (
     <section>
       <h2>Places</h2>

@@ -8,7 +8,7 @@ import { type Box, isFree } from "../charts/places";
 import { layoutOf, MOST_NODES, pathOf, type Layout, type PlacedNode, type Tie } from "../charts/network-layout";
 import { savePng, saveSvg } from "../charts/picture";
 import { useWidth } from "../charts/use-width";
-import { Answered, Empty } from "../components/state";
+import { Advice, Answered, Empty } from "../components/state";
 import { Told } from "../components/told";
 import { go, type Route } from "../route";
 import { toggled } from "../selection";
@@ -40,7 +40,7 @@ export default function Network({ route }: ViewProps) {
       </div>
       <Answered loaded={loaded} what="the network">
         {(network) => network.edges.length === 0
-          ? <Empty title={layer === "acts" ? "Nobody acts on anybody here" : "Nobody speaks of anybody here"}><p>An edge needs two actors in one record. Take a condition out above, or look at the other layer.</p></Empty>
+          ? <Empty title={layer === "acts" ? "Nobody acts on anybody here" : "Nobody speaks of anybody here"}><p>An edge needs two actors in one record. <Advice selection={route.selection} />, or look at the other layer.</p></Empty>
           : <Drawing key={layer} route={route} layer={layer} network={network} />}
       </Answered>
     </>

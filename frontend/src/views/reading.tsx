@@ -9,7 +9,7 @@ import { Link } from "../components/links";
 import { RecordDetail, RecordSummary } from "../components/record-detail";
 import { ReportText, selectedSpan } from "../components/report-text";
 import { AddDialog, EditDialog, judge, type Judged, type Verdict, wordsOf } from "../components/review";
-import { Answered, Empty } from "../components/state";
+import { Advice, Answered, Empty } from "../components/state";
 import { useKeys } from "../keys";
 import { Offsets } from "../offsets";
 import { type Known, knownOf, MARKED_FIRST, marksOf, startOf } from "../reading-marks";
@@ -25,8 +25,9 @@ export default function Reading({ route, me }: ViewProps) {
   const newest = useAnswer<Page<ReportShown>>(route.reading ? null : asking("/reports", route.selection, { limit: 1 }));
   const id = route.reading || (newest.state === "ready" ? (newest.answer.items[0]?.id ?? "") : "");
   const loaded = useAnswer<ReportWhole>(id ? asking(`/reports/${encodeURIComponent(id)}`) : null, again);
+  if (!route.reading && newest.state === "failed") return <Answered loaded={newest} what="the report">{() => null}</Answered>;
   if (!route.reading && newest.state === "ready" && newest.answer.items.length === 0) {
-    return <Empty title="There is no report to read here"><p>Take a condition out above, or add a report.</p></Empty>;
+    return <Empty title="There is no report to read here"><p><Advice selection={route.selection} />.</p></Empty>;
   }
   return (
     <Answered loaded={loaded} what="the report" again={() => setAgain(again + 1)}>
@@ -44,6 +45,8 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
   const [shown, setShown] = useState<ReadonlySet<Kind>>(new Set(MARKED_FIRST));
   const [pointed, setPointed] = useState("");
   const [said, setSaid] = useState("");
+  // What could not be kept stands at its record: the words of the next key would take its place too soon.
+  const [refused, setRefused] = useState<ReadonlyMap<string, string>>(new Map());
   const [open, setOpen] = useState<"edit" | "help" | { start: number; end: number; text: string } | null>(null);
   const mayReview = me.role !== "reader";
   const listed = useMemo(() => listedOf(whole, known), [whole, known]);
@@ -66,6 +69,7 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
   const choose = useCallback((record: string) => go({ ...route, reading: report.report.id, lit: record }, { quiet: true }), [route, report]);
   const told = (record: string, { said: words, kept }: Judged) => {
     if (kept !== null) own.current.set(record, kept);
+    setRefused((before) => new Map([...before].filter(([one]) => one !== record)));
     setSaid(words);
     reload();
   };
@@ -73,7 +77,8 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
     try {
       told(record, await judge(report.report.id, record, verdict, latest.current(record)));
     } catch (error) {
-      setSaid(wordsOf(error));
+      setSaid("");
+      setRefused((before) => new Map([...before, [record, wordsOf(error)]]));
       reload();
     }
   };
@@ -107,7 +112,7 @@ function Opened({ whole, route, me, reload }: ViewProps & { whole: ReportWhole; 
         <Legend shown={shown} counts={whole} onChange={setShown} onHelp={() => setOpen("help")} />
         <p class="reading-said" role="status">{said}</p>
         {KINDS.filter((kind) => shown.has(kind)).map((kind) => (
-          <Group key={kind} kind={kind} report={report} listed={listed.filter((one) => one.kind === kind)} known={known} states={states} chosen={chosen} pointed={pointed} onChoose={choose} onPoint={setPointed}
+          <Group key={kind} kind={kind} report={report} listed={listed.filter((one) => one.kind === kind)} known={known} states={states} refused={refused} chosen={chosen} pointed={pointed} onChoose={choose} onPoint={setPointed}
             tools={mayReview ? <Tools decide={decide} edit={known.has(chosen) ? () => setOpen("edit") : null} /> : null} />
         ))}
         {report.warnings.length > 0 && <section><h2>Warnings</h2><ul class="small">{report.warnings.map((one) => <li key={one}>{one}</li>)}</ul></section>}
@@ -156,8 +161,8 @@ function Legend({ shown, counts, onChange, onHelp }: { shown: ReadonlySet<Kind>;
   );
 }
 
-function Group({ kind, report, listed, known, states, chosen, pointed, onChoose, onPoint, tools }: {
-  kind: Kind; report: Report; listed: readonly Listed[]; known: ReadonlyMap<string, Known>; states: ReadonlyMap<string, State>;
+function Group({ kind, report, listed, known, states, refused, chosen, pointed, onChoose, onPoint, tools }: {
+  kind: Kind; report: Report; listed: readonly Listed[]; known: ReadonlyMap<string, Known>; states: ReadonlyMap<string, State>; refused: ReadonlyMap<string, string>;
   chosen: string; pointed: string; onChoose: (record: string) => void; onPoint: (record: string) => void; tools: preact.ComponentChildren;
 }) {
   if (listed.length === 0) return null;
@@ -173,6 +178,7 @@ function Group({ kind, report, listed, known, states, chosen, pointed, onChoose,
               <Card id={id} isChosen={id === chosen} isPointed={id === pointed} onChoose={onChoose} onPoint={onPoint} kind={kind} state={state}>
                 {one ? <RecordSummary report={report} known={one} state={state} /> : <Gone label={label} state={state} />}
               </Card>
+              {refused.has(id) && <p role="alert" class="refused small"><b>Not kept.</b> {refused.get(id)}</p>}
               {id === chosen && <div class="chosen">{tools}{one && <RecordDetail report={report} known={one} onLight={onChoose} />}</div>}
             </li>
           );

@@ -10,8 +10,8 @@ import { useKeys } from "../keys";
 import { useGrowing } from "../paging";
 import type { Route } from "../route";
 import { isEmpty } from "../selection";
-import { KINDS, type Page, type ReportShown } from "../types";
-import { counted, day, held } from "../words";
+import { KINDS, type Page, type ReportShown, type ReportTotals } from "../types";
+import { counted, day, grouped, held, reviewsIn } from "../words";
 
 import "./reports.css";
 
@@ -30,7 +30,7 @@ export default function Reports({ route, me }: ViewProps) {
       <Answered loaded={loaded} what="reports" again={() => setAgain(again + 1)}>
         {(page) => page.items.length === 0
           ? <Nothing route={route} mayAdd={me.role !== "reader"} />
-          : <List route={route} first={page} />}
+          : <List route={route} first={page} again={again} />}
       </Answered>
     </>
   );
@@ -46,7 +46,7 @@ function Nothing({ route, mayAdd }: { route: Route; mayAdd: boolean }) {
   );
 }
 
-function List({ route, first }: { route: Route; first: Page<ReportShown> }) {
+function List({ route, first, again }: { route: Route; first: Page<ReportShown>; again: number }) {
   const { items, hasMore, more, failed } = useGrowing(first, (after) => asking("/reports", route.selection, { after }));
   const list = useRef<HTMLOListElement>(null);
   const step = (by: 1 | -1) => {
@@ -57,12 +57,25 @@ function List({ route, first }: { route: Route; first: Page<ReportShown> }) {
   useKeys({ j: () => step(1), k: () => step(-1) });
   return (
     <>
-      <p class="soft small">{first.total != null ? counted(first.total, "report") : ""}{route.selection.q ? `, with “${route.selection.q}”` : ""}</p>
+      <p class="soft small">{first.total != null ? counted(first.total, "report") : ""}{route.selection.q ? `, with “${route.selection.q}”` : ""}<Totals route={route} again={again} /></p>
       <ol class="report-list" ref={list} aria-keyshortcuts="j k">
         {items.map((report) => <Row key={report.id} report={report} route={route} />)}
       </ol>
       {hasMore && <button type="button" class="more" onClick={() => void more()}>Show more</button>}
       {failed && <p role="alert">{failed}</p>}
+    </>
+  );
+}
+
+/** What stands beside the number of reports once it is known: copies of one text are no second source. */
+function Totals({ route, again }: { route: Route; again: number }) {
+  const loaded = useAnswer<ReportTotals>(asking("/reports/totals", route.selection), again);
+  if (loaded.state !== "ready") return null;
+  const { outlets, origins, reviewed } = loaded.answer;
+  return (
+    <>
+      {outlets > 0 && `, ${counted(outlets, "outlet")}`}, <span title="Reports whose texts go back to one text, such as an agency's, have one origin.">{counted(origins, "origin")}</span>
+      {reviewed > 0 && `, ${grouped(reviewed)} reviewed`}
     </>
   );
 }
@@ -77,8 +90,8 @@ function Row({ report, route }: { report: ReportShown; route: Route }) {
         {report.snippet.length > 0 && <p class="report-snippet" dir="auto">{report.snippet.map((piece, number) => piece.hit ? <mark key={number}>{piece.text}</mark> : piece.text)}</p>}
         <p class="report-held">
           {kinds.map((kind) => <span key={kind} class="kind" data-kind={kind}>{held(kind, report.counts[kind] ?? 0)}</span>)}
-          {report.state === "reviewed" && <span class="tag">reviewed</span>}
-          {report.origin && report.origin.size > 1 && <span class="tag" title={report.origin.outlets.join(", ")}>one text in {counted(report.origin.size, "report")}{report.origin.outlets.length > 1 ? `, ${report.origin.outlets.length} outlets` : ""}</span>}
+          {report.state === "reviewed" && <span class="tag">{reviewsIn(report)}</span>}
+          {report.origin && report.origin.size > 1 && <span class="tag" title={report.origin.outlets.join(", ")}>{counted(report.origin.size, "report")}, {report.origin.outlets.length > 1 ? `${grouped(report.origin.outlets.length)} outlets, ` : ""}1 origin</span>}
         </p>
       </div>
     </li>

@@ -6,7 +6,8 @@ import { asking, useAnswer } from "../api";
 import type { ViewProps } from "../app";
 import { Link, RecordLink } from "../components/links";
 import { Months } from "../components/months";
-import { Answered, Empty, Failed } from "../components/state";
+import { Advice, Answered, Empty, Failed } from "../components/state";
+import { useGradually } from "../gradually";
 import { useGrowing } from "../paging";
 import { go, type Route } from "../route";
 import { toggled } from "../selection";
@@ -47,7 +48,7 @@ function Said({ route, way }: { route: Route; way: Way }) {
   return (
     <Answered loaded={loaded} what="statements">
       {(page) => page.items.length === 0
-        ? <Empty title="Nobody says anything in this selection"><p>Take a condition out above: only statements are shown here.</p></Empty>
+        ? <Empty title="Nobody says anything in this selection"><p><Advice selection={route.selection} />. Only statements are shown here.</p></Empty>
         : <Groups route={route} way={way} first={page} />}
     </Answered>
   );
@@ -56,6 +57,7 @@ function Said({ route, way }: { route: Route; way: Way }) {
 function Groups({ route, way, first }: { route: Route; way: Way; first: Page<StatementShown> }) {
   const { items, hasMore, more, failed } = useGrowing(first, (after) => asking("/statements", route.selection, { limit: AT_ONCE, after }));
   const groups = useMemo(() => groupsOf(items, way), [items, way]);
+  const drawn = useGradually(groups, 8);
   return (
     <>
       <Kinds route={route} />
@@ -70,7 +72,7 @@ function Groups({ route, way, first }: { route: Route; way: Way; first: Page<Sta
           </ol>
         </nav>
         <div class="said-groups">
-          {groups.map((group, number) => (
+          {drawn.map((group, number) => (
             <section key={group.key} class="said-group">
               <div class="said-group-head">
                 <h2 id={`said-${number}`} tabIndex={-1}><bdi>{group.label}</bdi></h2>

@@ -10,7 +10,7 @@ import { dayNumber, dayTicks, isoOf, linear, type Scale } from "../charts/scale"
 import { useWidth } from "../charts/use-width";
 import { Months } from "../components/months";
 import { RecordCard } from "../components/record-card";
-import { Answered, Empty } from "../components/state";
+import { Advice, Answered, Empty } from "../components/state";
 import { go, type Route } from "../route";
 import type { Kind, RecordShown, Timeline as TimelineShown } from "../types";
 import { bounds, counted, day, grouped, inWords, KIND_NAMES, KIND_ONE, ownDays, voiceOf } from "../words";
@@ -40,7 +40,7 @@ export default function Timeline({ route }: ViewProps) {
       <Months route={route} />
       <Answered loaded={loaded} what="the timeline">
         {(timeline) => timeline.lanes.length === 0
-          ? <Empty title="Nothing here has a day and a lane"><p>{timeline.undated > 0 ? `${counted(timeline.undated, "record")} of this selection ${timeline.undated === 1 ? "names" : "name"} no day. ` : ""}Take a condition out above{lane === "actor" ? ", or look at lanes by place" : ", or look at lanes by actor"}.</p></Empty>
+          ? <Empty title="Nothing here has a day and a lane"><p>{timeline.undated > 0 ? `${counted(timeline.undated, "record")} of this selection ${timeline.undated === 1 ? "names" : "name"} no day. ` : ""}<Advice selection={route.selection} />{lane === "actor" ? ", or look at lanes by place" : ", or look at lanes by actor"}.</p></Empty>
           : <Lanes route={route} timeline={timeline} />}
       </Answered>
     </>

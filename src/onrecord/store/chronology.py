@@ -19,8 +19,9 @@ IN_LANE = ("actor", "source", "body", "party", "voice")
 # Kinds that are drawn: a place or an actor is no happening.
 DRAWN = ("events", "figures", "statements", "votes", "negotiations")
 PER_LANE = 200
-# Dated records, the newest, among which the lanes are chosen and drawn: beyond them no timeline can be read.
-WINDOW = 4000
+# Dated records, the newest, among which the lanes are chosen and drawn: beyond them no timeline can be read. As a rule
+# there are more among those that are looked at anyway.
+WINDOW = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,13 @@ def timeline(
     Of a large selection the newest dated records are drawn; `total` counts among these.
     """
     chosen, drawn = selection or Selection(), RECORDS.c.kind.in_(DRAWN)
-    newest = newest_seqs(connection, chosen, WINDOW, drawn, RECORDS.c.day.is_not(None))
-    days = _days_by_lane(connection, lane, [row.seq for row in connection.execute(newest)])
+    looked_at = connection.execute(newest_seqs(connection, chosen, COUNTED, drawn).add_columns(RECORDS.c.day)).all()
+    dated = [seq for seq, day in looked_at if day is not None]
+    undated = len(looked_at) - len(dated)
+    if len(dated) < WINDOW and len(looked_at) == COUNTED:
+        older = newest_seqs(connection, chosen, WINDOW, drawn, RECORDS.c.day.is_not(None))
+        dated = list(connection.execute(older).scalars())
+    days = _days_by_lane(connection, lane, dated[:WINDOW])
     fullest = sorted(days.items(), key=lambda pair: (-len(pair[1]), pair[0]))[:lanes]
     drawn_seqs = {key: [seq for _, seq in sorted(found)[-per_lane:]] for key, found in fullest}
     labels = _labels(connection, lane, [key for key, _ in fullest])
@@ -64,10 +70,7 @@ def timeline(
         Lane(key, labels.get(key, key), len(found), tuple(rows[seq] for seq in drawn_seqs[key]))
         for key, found in fullest
     )
-    # The day is taken along, so that no record is looked for a second time.
-    looked_at = newest_seqs(connection, chosen, COUNTED, drawn).add_columns(RECORDS.c.day).subquery()
-    without = select(func.count()).select_from(looked_at).where(looked_at.c.day.is_(None))
-    return Timeline(shown, int(connection.execute(without).scalar_one()))
+    return Timeline(shown, undated)
 
 
 def _days_by_lane(connection: Connection, lane: LaneKind, seqs: Sequence[int]) -> Mapping[str, set[tuple[str, int]]]:

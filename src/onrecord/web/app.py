@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import json
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from importlib import resources
 from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,7 +85,7 @@ def make_app(
     for router in ROUTERS:
         app.include_router(router, prefix=PREFIX)
     serve_page(app, page)
-    _describe_problems(app)
+    _complete_description(app)
     app.add_middleware(Remembering, answers=answers)
     _guard(app, binding, limits, metrics)
     return app
@@ -111,8 +113,14 @@ def _guard(app: FastAPI, binding: Binding, limits: Limits, metrics: Metrics) -> 
     app.add_middleware(Counting, metrics=metrics)
 
 
-def _describe_problems(app: FastAPI) -> None:
-    """Put the problem form into the description, where the routes' answers point to it."""
+def examples() -> dict[str, Any]:
+    """Answers on the sample reports, cut short, by the schema that they are examples of."""
+    found: dict[str, Any] = json.loads(resources.files("onrecord.web").joinpath("examples.json").read_bytes())
+    return found
+
+
+def _complete_description(app: FastAPI) -> None:
+    """Put the problem form into the description, where the routes' answers point to it, and examples of answers."""
     described = app.openapi
 
     def openapi() -> dict[str, Any]:
@@ -122,6 +130,8 @@ def _describe_problems(app: FastAPI) -> None:
         schemas |= own.pop("$defs") | {"Problem": own}
         for unused in ("HTTPValidationError", "ValidationError"):
             schemas.pop(unused, None)
+        for name, example in examples().items():
+            schemas[name]["example"] = example
         return schema
 
     app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's own way to change the description

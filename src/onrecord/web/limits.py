@@ -16,7 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from onrecord.web.problems import problem_response
 
 # What a request counts for; the rest counts for one.
-COSTS = {("POST", "/api/v1/reports"): 5, ("GET", "/api/v1/export"): 10, ("GET", "/api/v1/export/loss"): 10}
+COSTS = {
+    ("POST", "/api/v1/reports"): 5,
+    ("GET", "/api/v1/export"): 10,
+    ("GET", "/api/v1/export/loss"): 10,
+    ("POST", "/api/v1/links/rebuild"): 50,
+}
 CLIENTS_KEPT = 10_000
 
 

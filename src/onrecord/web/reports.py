@@ -17,17 +17,14 @@ from onrecord.web.shapes import OriginShown, PieceShown, ReportShown
 def shown(connection: Connection, rows: Sequence[ReportRow], words: str | None) -> list[ReportShown]:
     """These rows as reports, in their order, with what was found of the words that were searched for."""
     seqs, ids = [row.seq for row in rows], [row.id for row in rows]
-    counts, origins, reviewed = (
-        counts_of(connection, seqs),
-        origins_of(connection, ids),
-        reviewed_among(connection, ids),
-    )
+    counts, reviews = counts_of(connection, seqs), reviews_of(connection, seqs)
+    origins, reviewed = origins_of(connection, ids), reviewed_among(connection, ids)
     found = snippets(connection, words, seqs) if words is not None else {}
     return [
         ReportShown(
             id=row.id, title=row.title, outlet=row.outlet, url=row.url, published=row.published, added=row.added,
             state="reviewed" if row.id in reviewed else "read",
-            counts=counts.get(row.seq, {}), origin=origins.get(row.id),
+            counts=counts.get(row.seq, {}), reviews=reviews.get(row.seq, {}), origin=origins.get(row.id),
             snippet=[PieceShown(text=text, hit=hit) for text, hit in found.get(row.seq, [])],
         )
         for row in rows
@@ -41,6 +38,18 @@ def counts_of(connection: Connection, version_seqs: Sequence[int]) -> dict[int, 
     for batch in batches(version_seqs):
         for seq, kind, count in connection.execute(query.where(RECORDS.c.version_seq.in_(batch), RECORDS.c.shown)):
             found[seq][kind] = count
+    return found
+
+
+def reviews_of(connection: Connection, version_seqs: Sequence[int]) -> dict[int, dict[str, int]]:
+    """How many records of each version people accepted, rejected, edited, merged or added, where they did."""
+    looked_at = RECORDS.c.state != "machine"
+    query = select(RECORDS.c.version_seq, RECORDS.c.state, func.count()).where(looked_at)
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for batch in batches(version_seqs):
+        of_batch = query.where(RECORDS.c.version_seq.in_(batch)).group_by(RECORDS.c.version_seq, RECORDS.c.state)
+        for seq, state, count in connection.execute(of_batch):
+            found[seq][state] = count
     return found
 
 

@@ -113,7 +113,8 @@ class ReportShown(Shape):
         json_schema_extra={
             "example": {
                 **REPORT_EXAMPLE, "url": "https://news.example/harbour", "published": "2021-05-18",
-                "added": "2021-05-18T09:30:00.000Z", "state": "read", "counts": {"statements": 11, "figures": 9},
+                "added": "2021-05-18T09:30:00.000Z", "state": "reviewed", "counts": {"statements": 11, "figures": 9},
+                "reviews": {"accepted": 3, "rejected": 1},
                 "origin": None, "snippet": [{"text": "Shelling of Port Lessen ", "hit": False}],
             }
         },
@@ -127,5 +128,6 @@ class ReportShown(Shape):
     added: str
     state: Literal["read", "reviewed"]
     counts: dict[str, int]
+    reviews: dict[str, int] = Field(description="How many records reviewers left in each state; none where untouched.")
     origin: OriginShown | None
     snippet: list[PieceShown]

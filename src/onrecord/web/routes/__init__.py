@@ -3,6 +3,7 @@
 from onrecord.web.routes import (
     about,
     actors,
+    admin,
     corrections,
     disagreements,
     exports,
@@ -35,4 +36,5 @@ ROUTERS = (
     corrections.router,
     exports.router,
     jobs.router,
+    admin.router,
 )

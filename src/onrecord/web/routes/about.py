@@ -44,7 +44,7 @@ class SessionRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    token: Annotated[str, Field(min_length=1, max_length=200)]
+    token: Annotated[str, Field(min_length=1, max_length=200, examples=["onrecord_4f2a19c03b77e1d0_..."])]
 
 
 @router.get("/health", responses=responses(503))
@@ -77,7 +77,11 @@ def end_session(response: Response) -> None:
     response.delete_cookie(COOKIE, path="/api", httponly=True, samesite="strict")
 
 
-@router.get("/metrics", responses={200: {"content": {MEDIA: {"schema": {"type": "string"}}}}, **responses(401, 403)})
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={200: {"content": {MEDIA: {"schema": {"type": "string"}}}}, **responses(401, 403)},
+)
 def metrics(serving: Here, caller: Reader) -> Response:
     """Tell what the server counts, in Prometheus' form."""
     serving.metrics.reports.set(_reports(serving))

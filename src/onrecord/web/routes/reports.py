@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import msgspec
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, select
 
 from onrecord.store import selection as store
 from onrecord.store.loading import report_of
+from onrecord.store.report_totals import report_totals
 from onrecord.store.schema import RECORDS, VERSIONS
 from onrecord.web.callers import Here, Reader
 from onrecord.web.corrections import CorrectionShown, corrections_in
@@ -19,7 +21,7 @@ from onrecord.web.etags import Cached
 from onrecord.web.problems import not_found, responses
 from onrecord.web.records import clusters_of
 from onrecord.web.reports import shown
-from onrecord.web.selecting import Paged
+from onrecord.web.selecting import Paged, Selected
 from onrecord.web.shapes import ReportShown
 
 router = APIRouter(prefix="/reports", tags=["reports"], dependencies=[Cached])
@@ -39,6 +41,17 @@ class ReportList(BaseModel):
     items: list[ReportShown]
     next: str | None
     total: int | None
+
+
+class TotalsShown(BaseModel):
+    """Reports of a selection, the outlets they stood in, the texts they go back to, and how many were reviewed."""
+
+    model_config = ConfigDict(json_schema_extra={"example": {"reports": 12, "outlets": 9, "origins": 2, "reviewed": 3}})
+
+    reports: int
+    outlets: int
+    origins: int = Field(description="An agency's text in nine papers is one.")
+    reviewed: int
 
 
 class VersionShown(BaseModel):
@@ -82,6 +95,13 @@ def list_reports(serving: Here, caller: Reader, wanted: Paged) -> ReportList:
         page = store.report_rows(connection, selection, after=wanted.after, limit=wanted.limit)
         total = store.count_of_reports(connection, selection) if wanted.after is None else None
         return ReportList(items=shown(connection, page.items, wanted.q), next=page.next, total=total)
+
+
+@router.get("/totals", responses=responses(401, 403, 422))
+def get_totals(serving: Here, caller: Reader, wanted: Selected) -> TotalsShown:
+    """Tell what the reports of the selection come to: how many, of how many outlets, going back to how many texts."""
+    with serving.store.connect() as connection:
+        return TotalsShown(**asdict(report_totals(connection, wanted.selection())))
 
 
 @router.get("/{report}", responses=responses(401, 403, 404, 422))
