@@ -117,3 +117,12 @@ def test_who_gives_a_cool_reply_to_a_proposal_replies(reader: Reader) -> None:
     assert [(names(report, (reply.by,)), reply.reply) for reply in proposal.replies if reply.by is not None] == [
         (["Ghana"], "lukewarm")
     ]
+
+
+def test_what_a_body_votes_on_is_put_to_no_party_of_talks(reader: Reader) -> None:
+    text = (
+        "The assembly failed on Monday to adopt a draft resolution demanding a ceasefire between Kenya and Ghana. "
+        "The assembly had called for a ceasefire between Kenya and Ghana in May."
+    )
+    assert report_of(reader, text).negotiations == ()
+    assert report_of(reader, "The assembly failed on Monday to adopt a draft resolution on fish.").votes

@@ -51,8 +51,18 @@ class Reading:
                 continue
             for token in self.doc.tokens_of(sentence):
                 draft = self.mentions.at(token) or self.offers.at(token)
-                if draft is not None:
+                if draft is not None and not self._is_motion(draft):
                     yield draft
+
+    def _is_motion(self, draft: Draft) -> bool:
+        """Whether an offer is what a body voted on, or that body's: a draft resolution is put to no party of talks."""
+        token, makers = draft.token, {one.by for one in draft.proposals}
+        inside = any(
+            span.start <= token.start and token.end <= span.end for vote in self.found.votes for span in vote.evidence
+        )
+        return draft.offer and (
+            inside or any(vote.body in makers for vote in self.found.votes if vote.body is not None)
+        )
 
     def _record(self, number: str, track: Track) -> Negotiation:
         evidence = tuple(self._evidence(draft) for draft in track.drafts if _is_told(draft))
