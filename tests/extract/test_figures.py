@@ -14,7 +14,7 @@ def figures(reader: Reader, text: str) -> tuple[Figure, ...]:
     return reader.read(document_of(text, published="2021-05-18")).figures
 
 
-MEASURES: list[tuple[str, list[tuple[float, str | None]]]] = [
+MEASURES: list[tuple[str, list[tuple[float | None, str | None]]]] = [
     ("The flood killed four people in Tarrow.", [(4, "killed")]),
     ("The storm left 12 dead and 30 injured in Tarrow.", [(12, "killed"), (30, "injured")]),
     ("Twenty people were killed and 47 wounded in the landslide.", [(20, "killed"), (47, "injured")]),
@@ -32,6 +32,8 @@ MEASURES: list[tuple[str, list[tuple[float, str | None]]]] = [
     ("The police confirmed the capture of the robber on Monday.", [(1, "captured")]),
     ("Two sailors were shot and killed in Tarrow.", [(2, "killed")]),
     ("Four sailors ran from the harbour and were killed.", [(4, "killed")]),
+    ("Two sailors were seen and killed in Tarrow.", [(2, "killed")]),
+    ("An undetermined number of sailors were injured in Tarrow.", [(None, "injured")]),
     ("Some 40 sailors were killed or wounded in Tarrow.", [(40, None)]),
     ("The storm had injured 40 people since Monday and killed four.", [(40, "injured"), (4, "killed")]),
     ("Divers found the bodies of two sailors in the harbour.", [(2, "killed")]),
@@ -43,7 +45,7 @@ MEASURES: list[tuple[str, list[tuple[float, str | None]]]] = [
 
 @pytest.mark.parametrize(("text", "expected"), MEASURES)
 def test_the_measure_comes_from_the_words_around_the_group(
-    reader: Reader, text: str, expected: list[tuple[float, str | None]]
+    reader: Reader, text: str, expected: list[tuple[float | None, str | None]]
 ) -> None:
     assert [(one.best, one.measure) for one in figures(reader, text)] == expected
 

@@ -20,8 +20,9 @@ __all__ = ["OF_THINGS", "Measured", "measure_of"]
 
 # Nouns of which so many are "a group of 12 people"; the group's place in the clause is the people's.
 COLLECTIVES = frozenset(
-    {"group", "crowd", "total", "number", "team", "convoy", "crew", "family", "list", "maximum", "minimum", "party"}
-)
+    {"group", "crowd", "total", "number", "team", "convoy", "crew", "family", "list", "maximum", "minimum", "party",
+     "cell", "gang", "band", "squad", "column"}
+)  # fmt: skip
 # Measures of things; every other measure is of people.
 OF_THINGS = frozenset({"destroyed", "damaged", "seized", "recovered", "cancelled"})
 COMPANY = frozenset({"along", "together", "alongside"})

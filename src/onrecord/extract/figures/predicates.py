@@ -40,7 +40,8 @@ def by_head(doc: AnnotatedDocument, place: Token, group: Group) -> Measured | No
     head = doc.head_of(place)
     relation = place.relation
     if relation in ("obj", "iobj", "nsubj:pass") or (relation in ("dep", "obl") and _included(doc, place)):
-        return as_object(doc, head, group) or _through_complement(doc, head, group)
+        found = as_object(doc, head, group) or _through_complement(doc, head, group)
+        return found or (_in_joined(doc, head, group, passive=True) if relation == "nsubj:pass" else None)
     if relation in ("nummod", "advmod") and group.noun is None and head.pos == "VERB" and head.index < place.index:
         # "injures 65", "wounded 20 more": parsers hang a bare number from the verb as its modifier.
         return as_object(doc, head, group)
@@ -124,11 +125,11 @@ def _joined(doc: AnnotatedDocument, verb: Token) -> tuple[Token, ...]:
     )
 
 
-def _in_joined(doc: AnnotatedDocument, verb: Token, group: Group) -> Measured | None:
-    """The measure of a subject by a verb that goes on behind its own, which tells none."""
+def _in_joined(doc: AnnotatedDocument, verb: Token, group: Group, *, passive: bool = False) -> Measured | None:
+    """The measure of a subject by a verb that goes on behind its own, which tells none; `passive` as the first is."""
     for other in _joined(doc, verb):
-        passive = bool(doc.children(other, "aux:pass"))
-        found = as_object(doc, other, group) if passive else _by_subject_verb(doc, other, group)
+        undergone = (passive and not doc.children(other, "obj", "aux")) or bool(doc.children(other, "aux:pass"))
+        found = as_object(doc, other, group) if undergone else _by_subject_verb(doc, other, group)
         if found is not None:
             return found
     return None
