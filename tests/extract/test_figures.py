@@ -59,6 +59,8 @@ NOTHING = [
     "One resident said the bridge was safe.",
     "No reason was given.",
     "The sailor died in his bed.",
+    "The two governments met in Tarrow.",
+    "The council named its three members.",
     "The death of the sailor was mourned in Tarrow.",
 ]
 
@@ -66,6 +68,13 @@ NOTHING = [
 @pytest.mark.parametrize("text", NOTHING)
 def test_what_counts_nothing_reported_makes_no_figure(reader: Reader, text: str) -> None:
     assert figures(reader, text) == ()
+
+
+def test_some_of_those_known_are_counted(reader: Reader) -> None:
+    assert [one.best for one in figures(reader, "Two of the three ships left. The 40 ships of Tarrow sailed.")] == [
+        2,
+        40,
+    ]
 
 
 def test_inclusion_is_a_part_and_never_added(reader: Reader) -> None:

@@ -25,6 +25,9 @@ from onrecord.record import Counted, Figure
 READ_PARTS = frozenset({"title", "heading", "paragraph", "caption"})
 # Forms that are a figure only where something measurable is counted.
 MEASURED_ONLY = frozenset({"quantifier", "zero", "determiner"})
+# A definite article before so few, of whom nothing is measured, names them again.
+MOST_NAMED_AGAIN = 12
+NAMING_AGAIN = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "your", "my", "whose"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _draft(doc: AnnotatedDocument, sentence: Sentence, quantity: Quantity, group
     """The draft of a quantity, or None where it is a number of nothing."""
     measured = _measured(doc, quantity, group)
     is_one = quantity.form == "cardinal" and quantity.best == 1 and quantity.unit is None
-    if measured is None and (quantity.form in MEASURED_ONLY or is_one):
+    if measured is None and (quantity.form in MEASURED_ONLY or is_one or _is_known_group(doc, quantity, group)):
         return None
     by_noun = measured is not None and group.noun is not None and measured.trigger.index == group.noun.index
     of_people = measured is not None and measured.measure not in OF_THINGS and (by_noun or counts_people(group))
@@ -125,6 +128,15 @@ def _draft(doc: AnnotatedDocument, sentence: Sentence, quantity: Quantity, group
     if unit is None or _is_reading(quantity, unit, group):
         return None
     return draft_of(quantity, group, measured, unit, sentence)
+
+
+def _is_known_group(doc: AnnotatedDocument, quantity: Quantity, group: Group) -> bool:
+    """Whether a few that the reader knows are only named again: "the two governments", "their three ships"."""
+    few = quantity.form == "cardinal" and quantity.best is not None and quantity.best <= MOST_NAMED_AGAIN
+    before = doc.tokens[group.number.index - 1] if group.number.index else None
+    if not few or before is None or before.head != group.head.index:
+        return False
+    return before.relation in ("det", "nmod:poss") and before.text.lower() in NAMING_AGAIN
 
 
 def _is_reading(quantity: Quantity, unit: str, group: Group) -> bool:
