@@ -103,3 +103,10 @@ def test_a_surname_that_is_a_place_too_is_the_person_whom_the_report_names_in_fu
 def test_one_person_is_not_both_he_and_she(meant: Meant) -> None:
     text = "Kim Feld opened the bridge. He thanked the crew.\n\nKim Feld closed the bridge. She thanked the crew."
     assert meant(text, "He") is None or meant(text, "She") is None
+
+
+def test_who_adds_something_is_nobody_named_in_it(meant: Meant) -> None:
+    text = "Some stones were thrown, witnesses said. One of them was hit when soldiers came, they added."
+    assert meant(text, "they") == "witnesses"
+    assert meant("The bridge was closed. A man fell when soldiers came, they added.", "they") is None
+    assert meant("The bridge was closed. A man fell when Peter Illin came, he added.", "he") is None

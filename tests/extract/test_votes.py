@@ -136,3 +136,12 @@ def test_other_things_are_no_votes(read: Read, text: str) -> None:
 def test_a_claimed_vote_is_attributed(read: Read) -> None:
     report = read("The mayor said that the council had rejected the motion on Monday.")
     assert report.votes[0].attributed_to == (report.statements[0].id,)
+
+
+def test_what_became_of_a_motion_and_where_is_no_part_of_it(reader: Reader) -> None:
+    text = (
+        "Meanwhile in Geneva, a council draft resolution demanding an immediate truce failed on Monday. "
+        "Nine members voted in favour of the text."
+    )
+    (vote,) = reader.read(document_of(text)).votes
+    assert vote.motion == "a council draft resolution demanding an immediate truce"

@@ -16,6 +16,7 @@ from onrecord.extract.clauses import AUXILIARIES
 from onrecord.language import AnnotatedDocument, Token
 
 Fits = Callable[[Chain], bool]
+CLOSING = frozenset({",", '"', "\u201d", "''"})
 EXPLETIVE = frozenset({"it", "there", "that", "this", "what", "which"})
 
 
@@ -50,6 +51,24 @@ def subject_going_on(doc: AnnotatedDocument, chains: Chains, pronoun: Token, fit
         return None
     alone = all(chain is main for chain in inside)
     return main if alone or (speaks(doc, subject) and speaks(doc, pronoun)) else None
+
+
+def speaker_going_on(doc: AnnotatedDocument, chains: Chains, pronoun: Token, fits: Fits) -> Chain | None:
+    """The only one told as speaking in the sentence before, where a pronoun speaks too."""
+    here = doc.sentence_of(pronoun)
+    if not here.index or not speaks(doc, pronoun):
+        return None
+    before = doc.sentences[here.index - 1]
+    spoke = [one for one in doc.tokens_of(before) if speaks(doc, one) and not doc.children(one, "conj")]
+    found = {id(chain): chain for one in spoke if (chain := chains.at_head(one.index)) is not None}
+    alone = len(spoke) == 1 and len(found) == 1
+    return next((chain for chain in found.values() if fits(chain)), None) if alone else None
+
+
+def closes_speech(doc: AnnotatedDocument, pronoun: Token) -> bool:
+    """Whether a pronoun speaks behind what it says: nobody named in that is meant ("..., they added")."""
+    behind = pronoun.index > doc.sentence_of(pronoun).first and doc.tokens[pronoun.index - 1].text in CLOSING
+    return behind and pronoun.relation == "nsubj" and speaks(doc, pronoun)
 
 
 def _is_main_subject(doc: AnnotatedDocument, token: Token) -> bool:

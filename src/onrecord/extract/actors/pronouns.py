@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from onrecord.extract.actors.binding import speaks, subject_going_on, subject_meant
+from onrecord.extract.actors.binding import closes_speech, speaker_going_on, speaks, subject_going_on, subject_meant
 from onrecord.extract.actors.candidate import Candidate, paragraph_of, quoted_tokens
 from onrecord.extract.actors.chains import Chain, Chains
 from onrecord.extract.actors.words import Gender
@@ -61,14 +61,16 @@ def _drop_other_gender(chains: Chains, chain: Chain) -> None:
 def _link_personal(
     doc: AnnotatedDocument, chains: Chains, token: Token, gender: Gender, quoted: frozenset[int]
 ) -> None:
+    closes = closes_speech(doc, token)
     near = [
         (chain, one) for chain, one in _persons_before(doc, chains, token, gender)
         if one.head not in quoted and not _in_own_words(doc, token, doc.tokens[one.head])
+        and not (closes and doc.sentence_of(doc.tokens[one.head]) == doc.sentence_of(token))
     ]  # fmt: skip
     found, rule = _only_one(doc, near, token), "the only person near that the pronoun can mean"
     if found is None and speaks(doc, token):
         found, rule = _last_speaker(doc, near, token), "the last and only speaker before the pronoun speaks"
-    if found is None:
+    if found is None and not closes:
         found, rule = subject_meant(doc, chains, token, lambda one: _is_person(one, gender)), BOUND
     if found is None and not near:
         found, rule = _only_so_far(chains, token, gender), "the only person named so far that the pronoun can mean"
@@ -113,7 +115,13 @@ def _only_so_far(chains: Chains, token: Token, gender: Gender) -> Chain | None:
 def _link_body(doc: AnnotatedDocument, chains: Chains, token: Token) -> None:
     """Join "they" and "it" to the subject of a clause above, or of the sentence before, that is many or one body."""
     fits = _can_be_many if token.text.lower() in MANY else _is_one_body
-    found, rule = subject_meant(doc, chains, token, fits), BOUND
+    found, rule = speaker_going_on(doc, chains, token, fits), "the only speaker of the sentence before speaks on"
+    if closes_speech(doc, token):
+        if found is not None:
+            chains.add(_candidate(token, found, None), found, rule)
+        return
+    if found is None:
+        found, rule = subject_meant(doc, chains, token, fits), BOUND
     if found is None:
         found, rule = subject_going_on(doc, chains, token, fits), "the subject of the sentence before, which goes on"
     if found is None and fits is _can_be_many:

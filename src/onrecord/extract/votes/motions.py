@@ -166,14 +166,22 @@ class Motions:
         before = [child for child in doc.children(head) if child.index < head.index and child.relation != "case"]
         nouns = head.pos in ("NOUN", "PROPN")
         inside = [one.index for child in before for one in doc.subtree(child) if nouns and child.relation in WITHIN]
-        first, last = min((*inside, head.index)), head.index
+        commas = [child.index for child in before if child.text == ","]
+        first, last = max(min((*inside, head.index)), *(index + 1 for index in commas), 0), head.index
         barred = {one.index for child in below if self._is_barred(child, head) for one in doc.subtree(child)}
+        barred |= {one.index for one in below if self._is_the_sentence_s(one)}
         own = {one.index for one in below}
         while last + 1 in own and last + 1 not in barred:
             last += 1
         while doc.tokens[last].pos in LOOSE and last > head.index:
             last -= 1
         return doc.quote(first, last + 1).text
+
+    def _is_the_sentence_s(self, verb: Token) -> bool:
+        """Whether a verb tells what became of the motion, and the parser hung it from what the motion asks."""
+        asking = self.doc.head_of(verb)
+        past = verb.tag == "VBD" and verb.relation == "ccomp" and not self.doc.children(verb, "mark")
+        return past and asking.relation == "acl" and asking.tag == "VBG" and asking.index < verb.index
 
     def _is_barred(self, token: Token, head: Token) -> bool:
         if token.index <= head.index:
