@@ -229,6 +229,7 @@ def test_figures_of_the_people_hit_belong_to_the_event(reader: Reader) -> None:
     ("text", "modality"),
     [
         ("The law would allow the police to arrest protesters.", "hypothetical"),
+        ("The envoy said that under the plan Kenya would withdraw its troops.", "hypothetical"),
         ("The law allows the police to arrest protesters.", "possible"),
         ("Attacking the army would be a mistake.", "hypothetical"),
     ],

@@ -223,11 +223,18 @@ def _is_reported_future(verb: Token, auxiliary: Token, doc: AnnotatedDocument) -
     """Whether "would" is the "will" of a speech told in the past: "he said he would"."""
     if auxiliary.lemma.lower() not in ("would", "will", "'d") or verb.relation != "ccomp":
         return False
+    if any(one.lemma.lower() in words_of("@schemes") and _stands_under(one, doc) for one in doc.children(verb, "obl")):
+        return False
     return doc.head_of(verb).tag in ("VBD", "VBN") and not any(
         mark.text.lower() in ("if", "unless")
         for child in doc.children(verb, "advcl")
         for mark in doc.children(child, "mark")
     )
+
+
+def _stands_under(noun: Token, doc: AnnotatedDocument) -> bool:
+    """Whether a noun says under what something would be done: "under the proposal"."""
+    return any(mark.text.lower() == "under" for mark in doc.children(noun, "case"))
 
 
 def _opening(clause: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
