@@ -26,7 +26,7 @@ from tools.pictures import VIEWS, chromium
 RESULT = Path(__file__).parent / "results" / "page_speed.json"
 TIMES = 5
 PATIENCE_MS = 120_000
-# A view is there once its heading is and nothing in it is still being asked for.
+# A view is there once its heading is, nothing in it is still being asked for, and the page was painted.
 THERE = """view => {
     const main = document.querySelector("main");
     const own = view === "reading" ? ".report-text" : "h1";
@@ -35,7 +35,7 @@ THERE = """view => {
     // The text comes last: asked for in every frame, it would take time from what is timed.
     return current.startsWith("/" + view) && main?.querySelector(own) && !main.querySelector("[aria-busy=true]")
         && ![...main.querySelectorAll("[role=status]")].some((one) => one.textContent.startsWith("Loading"))
-        && main.innerText.length > 200;
+        && performance.getEntriesByName("first-contentful-paint").length > 0 && main.innerText.length > 200;
 }"""
 
 

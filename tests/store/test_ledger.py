@@ -118,10 +118,15 @@ def test_numbers_that_contradict_each_other_are_put_on_record(linked: Store) -> 
     assert found[0].right.words == "In Port Lessen there are, so the Kestovian side, 15 dead."
 
 
+def worded(report: Report, words: str) -> str:
+    """The global id of the figure of these words."""
+    return next(f"{report.report.id}:{one.id}" for one in report.figures if one.wording == words)
+
+
 def later(report: Report, number: int, *, day: str, figure: str, value: int, outlet: str) -> Report:
-    """The same report by another outlet on a later day, with another value for one figure."""
+    """The same report by another outlet on a later day, with another value for the figure of these words."""
     figures = tuple(
-        replace(one, low=value, best=value, high=value, bound="exactly") if one.id == figure else one
+        replace(one, low=value, best=value, high=value, bound="exactly") if one.wording == figure else one
         for one in report.figures
     )
     text = replace(report.report, id=f"r{number:016x}", published=day, outlet=outlet)
@@ -137,19 +142,19 @@ def test_a_source_that_changes_its_number_is_shown_to(linked: Store, golden: tup
         assert cluster is not None
         for item in (f"{golden[0].report.id}:a2", "r0000000000000009:a2"):
             connection.execute(insert(MEMBERS).values(cluster_seq=cluster[0], item=item))
-    add(linked, later(golden[0], 9, day="2021-05-19", figure="f2", value=14, outlet="Later Post"), "later")
+    add(linked, later(golden[0], 9, day="2021-05-19", figure="at least 12", value=14, outlet="Later Post"), "later")
     found = {one.label: one for one in listed(linked, measure="killed")}["killed, Port Lessen"]
     ministry = next(voice for voice in found.sources if voice.source == "Kestovian health ministry")
     assert ministry.cluster == cluster[0]
     assert [(point.low, point.revision_of) for point in ministry.points] == [
-        (12, None), (14, f"{golden[0].report.id}:f2")
+        (12, None), (14, worded(golden[0], "at least 12"))
     ]  # fmt: skip
 
 
 def test_a_later_higher_total_is_no_disagreement(linked: Store, golden: tuple[Report, ...]) -> None:
     with linked.connect() as connection:
         before = {(one.left.record, one.right.record) for one in disagreements(connection).items}
-    add(linked, later(golden[4], 9, day="2021-05-21", figure="f5", value=23, outlet="Later Post"), "later")
+    add(linked, later(golden[4], 9, day="2021-05-21", figure="15", value=23, outlet="Later Post"), "later")
     with linked.connect() as connection:
         after = {(one.left.record, one.right.record) for one in disagreements(connection).items}
     assert after == before
@@ -192,7 +197,7 @@ def test_a_report_without_a_day_is_in_no_series(store: Store, golden: tuple[Repo
 
 def test_copies_add_no_voice_of_their_own(store: Store, golden: tuple[Report, ...]) -> None:
     add(store, replace(golden[4], report=replace(golden[4].report, outlet="First Post")), "first")
-    add(store, later(golden[0], 8, day="2021-05-19", figure="f7", value=19, outlet="Other Post"), "other")
+    add(store, later(golden[0], 8, day="2021-05-19", figure="19", value=19, outlet="Other Post"), "other")
     copy = replace(golden[4], report=replace(golden[4].report, id="r0000000000000007", outlet="Copy Post"))
     with store.begin() as connection:
         origin = connection.execute(insert(CLUSTERS).values(kind="origin", label="o", body="{}")).inserted_primary_key
