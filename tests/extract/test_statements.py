@@ -375,3 +375,9 @@ def test_a_participle_behind_the_speaker_opens_another_statement(read: Read) -> 
 def test_a_sentence_that_names_the_speaker_is_the_reports(read: Read) -> None:
     text = "I have no money for a bridge, Osk said. Osk is the mayor of Brenna."
     assert told(read(text)[0]) == ("Osk", "I have no money for a bridge,")
+
+
+@pytest.mark.parametrize("mark", [":", ","])
+def test_a_verb_that_opens_a_quotation_does_not_close_what_stands_before_it(read: Read, mark: str) -> None:
+    (statement,) = read(f'Ana Feld said{mark} "The council asked me about the bridge."')
+    assert told(statement) == ("Ana Feld", '"The council asked me about the bridge."')

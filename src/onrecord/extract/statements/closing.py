@@ -77,11 +77,19 @@ def draft_of_closing_verb(doc: AnnotatedDocument, verb: Token, cue: Cue, quotati
         return None
     if found.first == sentence.first:
         return _behind_question(doc, verb, cue, found, quotations)
+    if _opens_quotation(doc, found, quotations):
+        return None
     content = _said_before(doc, sentence, found, quotations)
     rule = "a verb of saying closes the sentence behind what is said"
     if not content or (cue.frame == "closing" and not _is_speech(doc, content, quotations)):
         return None
     return replace(draft_of(cue, (verb,), content, found.voice, rule), closes_at=content[-1].end)
+
+
+def _opens_quotation(doc: AnnotatedDocument, clause: _Clause, quotations: Quotations) -> bool:
+    """Whether the mark before a clause opens a quotation in which it stands: 'she said: "The council asked me ..."'."""
+    quoted = quotations.at(doc.tokens[clause.first].start)
+    return quoted is not None and quoted.span.start >= doc.tokens[clause.first - 1].start
 
 
 def _said_before(
