@@ -109,7 +109,7 @@ def correction_of(found: Corrected, asked: Asked, now: str) -> Correction:
     if asked.action == "add":
         return _identified(found, _addition(found, asked, draft))
     record = _record(found, asked.record)
-    draft = replace(draft, kind=kind_of(record), target=target_of(record, found.of_kind(kind_of(record))))
+    draft = replace(draft, kind=kind_of(record), target=target_of(record, _as_read(found, record)))
     match asked.action:
         case "accept" | "reject":
             return _identified(found, draft)
@@ -197,9 +197,15 @@ def _body(found: Corrected, **given: Any) -> dict[str, Any]:
     return {**body, **({"pins": pins} if pins else {})}
 
 
+def _as_read(found: Corrected, record: Record) -> list[Record]:
+    """The records of its kind as the software read them: what was done to a twin of this record may yet be undone."""
+    read = {one.id: one for one in found.reading.records() if kind_of(one) == kind_of(record)}
+    return list({**read, record.id: record}.values())
+
+
 def _pin(found: Corrected, record: Record) -> dict[str, Any]:
     """A record's target as a body holds it."""
-    pin: dict[str, Any] = msgspec.to_builtins(target_of(record, found.of_kind(kind_of(record))))
+    pin: dict[str, Any] = msgspec.to_builtins(target_of(record, _as_read(found, record)))
     return pin
 
 
