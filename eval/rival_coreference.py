@@ -7,6 +7,7 @@
 Its lexicons were made from GUM, these very articles among it; ours were not.
 """
 
+import argparse
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -18,17 +19,16 @@ from eval.reading import annotator
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.source.plain import document_of
 
-DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 RENAMED = {"comp:pred": "xcomp", "obl:unmarked": "obl:npmod", "advmod:neg": "advmod"}
 OPENED = re.compile(r'<referent .*entity="(?P<kind>[^"]*)" group="(?P<group>[^"]*)"')
 # Letters between two of its words: headings and datelines that the parse leaves out.
 LONGEST_GAP = 400
 
 
-def write(folder: Path) -> None:
+def write(folder: Path, data: Path) -> None:
     """Write the parse of every article as CoNLL-U."""
     folder.mkdir(parents=True, exist_ok=True)
-    for article in news(DATA, None):
+    for article in news(data, None):
         doc = annotator().annotate(document_of(article.text, published=article.published))
         (folder / f"{article.id}.conllu").write_text("\n".join(_lines(doc)) + "\n", encoding="utf-8")
 
@@ -63,9 +63,9 @@ def _arcs(doc: AnnotatedDocument, words: Sequence[Token]) -> dict[int, tuple[int
     return {index: (head, RENAMED.get(relation, relation)) for index, (head, relation) in arcs.items()}
 
 
-def score(folder: Path) -> None:
+def score(folder: Path, data: Path) -> None:
     """Print the scores of the markup in a folder."""
-    articles = news(DATA, None)
+    articles = news(data, None)
     found = [
         without_places(one, _mentions(one, (folder / f"{one.id}.sgml").read_text(encoding="utf-8"))) for one in articles
     ]
@@ -93,5 +93,14 @@ def _mentions(article: News, markup: str) -> Iterator[Found]:
             end = at + len(line.strip())
 
 
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("write", "score"))
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    arguments = parser.parse_args()
+    {"write": write, "score": score}[arguments.what](arguments.folder, arguments.data)
+
+
 if __name__ == "__main__":
-    {"write": write, "score": score}[sys.argv[1]](Path(sys.argv[2]))
+    main()

@@ -90,9 +90,9 @@ class Clauses:
         return self._with_conjuncts(heads)
 
     def _resolved(self, heads: Iterable[Token]) -> tuple[Token, ...]:
-        return self._with_conjuncts(self._antecedent(head) for head in heads)
+        return self._with_conjuncts(self.antecedent(head) for head in heads)
 
-    def _antecedent(self, head: Token) -> Token:
+    def antecedent(self, head: Token) -> Token:
         """A relative pronoun's noun; any other head itself."""
         if head.text.lower() not in RELATIVE or head.tag not in ("WDT", "WP", "WP$"):
             return head
@@ -186,10 +186,12 @@ def is_infinitive(doc: AnnotatedDocument, verb: Token) -> bool:
 
 def finite_clause(doc: AnnotatedDocument, token: Token) -> Token:
     """The verb that heads the clause in which a token stands."""
-    for above in _self_and_above(doc, token):
-        if above.pos in ("VERB", "AUX") and above.relation not in ("amod", "compound", *AUXILIARIES):
-            return above
-    return token
+    return next((above for above in _self_and_above(doc, token) if heads_clause(above)), token)
+
+
+def heads_clause(token: Token) -> bool:
+    """Whether a token is the verb of a clause: no auxiliary, and no participle before a noun."""
+    return token.pos in ("VERB", "AUX") and token.relation not in ("amod", "compound", *AUXILIARIES)
 
 
 def _self_and_above(doc: AnnotatedDocument, token: Token) -> Iterator[Token]:

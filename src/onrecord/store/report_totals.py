@@ -8,8 +8,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from onrecord.store.linking import unlinked
 from onrecord.store.linking_origins import KIND
-from onrecord.store.schema import CLUSTERS, CORRECTIONS, MEMBERS, REPORTS, VERSIONS
-from onrecord.store.selection import Selection, report_conditions
+from onrecord.store.schema import CLUSTERS, CORRECTIONS, MEMBERS, VERSIONS
+from onrecord.store.selection import Selection, count_of_reports, report_conditions
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ def report_totals(connection: Connection, selection: Selection) -> ReportTotals:
     """The totals of the reports of a selection."""
     if selection == Selection() and not unlinked(connection):
         return ReportTotals(
-            reports=_number(connection, select(func.count()).select_from(REPORTS)),
+            reports=count_of_reports(connection, selection),
             # Of all versions: an index has them, and a newer version seldom stands in another outlet.
             outlets=_number(connection, select(func.count(VERSIONS.c.outlet.distinct()))),
             origins=_number(connection, select(func.count()).where(CLUSTERS.c.kind == KIND)),
@@ -52,9 +52,6 @@ def _chosen(connection: Connection, selection: Selection) -> Select[str, str | N
 def _reviewed(connection: Connection, selection: Selection) -> int:
     """How many of these reports somebody accepted or changed something in."""
     ids = select(CORRECTIONS.c.version_id).distinct()
-    if selection == Selection():
-        current = VERSIONS.c.is_current
-        return _number(connection, select(func.count()).where(VERSIONS.c.id.in_(ids), current))
     chosen = _chosen(connection, selection).where(VERSIONS.c.id.in_(ids)).subquery()
     return _number(connection, select(func.count()).select_from(chosen))
 

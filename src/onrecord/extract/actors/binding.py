@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from onrecord.extract.actors.chains import Chain, Chains
 from onrecord.extract.actors.words import agency_verbs, folded
-from onrecord.extract.clauses import AUXILIARIES
+from onrecord.extract.clauses import heads_clause
 from onrecord.language import AnnotatedDocument, Token
 
 Fits = Callable[[Chain], bool]
@@ -78,14 +78,14 @@ def _is_main_subject(doc: AnnotatedDocument, token: Token) -> bool:
 
 def _clauses_above(doc: AnnotatedDocument, pronoun: Token) -> Iterator[Token]:
     """The verbs whose subjects a pronoun can mean, the nearest first: not its own, if it is a party of that verb."""
-    verbs = [one for one in doc.ancestors(pronoun) if _heads_clause(one)]
+    verbs = [one for one in doc.ancestors(pronoun) if heads_clause(one)]
     if verbs and pronoun.relation in ("obj", "iobj"):
         # "denying them entry": who denies, and cannot be meant, may be said in a clause above.
         verbs = verbs[_bare(doc, verbs) :]
     owning = pronoun.relation == "nmod:poss" or pronoun.text.lower().endswith(("self", "selves"))
     subject = any(one.relation in ("nsubj", "nsubj:pass") for one in _phrase_above(doc, pronoun))
-    party = not owning and pronoun.relation in ("nsubj", "nsubj:pass", "obj", "iobj")
-    yield from verbs[1:] if party or subject else verbs
+    undergoes = not owning and pronoun.relation in ("obj", "iobj")
+    yield from verbs[1:] if undergoes or subject else verbs
 
 
 def _bare(doc: AnnotatedDocument, verbs: Sequence[Token]) -> int:
@@ -96,13 +96,9 @@ def _bare(doc: AnnotatedDocument, verbs: Sequence[Token]) -> int:
 def _phrase_above(doc: AnnotatedDocument, pronoun: Token) -> Iterator[Token]:
     """The pronoun and the nouns above it in its own clause."""
     token = pronoun
-    while not token.is_root and not _heads_clause(token):
+    while not token.is_root and not heads_clause(token):
         yield token
         token = doc.head_of(token)
-
-
-def _heads_clause(token: Token) -> bool:
-    return token.pos in ("VERB", "AUX") and token.relation not in ("amod", "compound", *AUXILIARIES)
 
 
 def _has_rival(doc: AnnotatedDocument, chains: Chains, subject: Token, pronoun: Token, fits: Fits) -> bool:

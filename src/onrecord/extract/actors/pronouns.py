@@ -18,7 +18,6 @@ FORMS: dict[str, Gender] = {
 }  # fmt: skip
 MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
 ONE_BODY = frozenset({"it", "its", "itself"})
-PEOPLE = ("people",)
 COLLECTIVE = frozenset({"people", "police", "crowd", "family"})
 PERSONAL: tuple[ActorKind, ...] = ("person", "unnamed_official")
 RELATIVE = frozenset({"who", "whom", "which", "that"})
@@ -36,7 +35,7 @@ def link_pronouns(doc: AnnotatedDocument, chains: Chains) -> None:
             continue
         gender = FORMS.get(token.text.lower())
         if gender is not None and token.index in quoted:
-            _link_spoken_of(doc, chains, token, gender, quoted)
+            _link_spoken_of(doc, chains, token, gender)
         elif gender is not None:
             _link_personal(doc, chains, token, gender, quoted)
         elif token.text.lower() in MANY | ONE_BODY:
@@ -85,9 +84,7 @@ def _speaks_of_another(doc: AnnotatedDocument, token: Token, found: Chain, near:
     return beside and not found.is_named and any(chain.is_named for chain, _ in near)
 
 
-def _link_spoken_of(
-    doc: AnnotatedDocument, chains: Chains, token: Token, gender: Gender, quoted: frozenset[int]
-) -> None:
+def _link_spoken_of(doc: AnnotatedDocument, chains: Chains, token: Token, gender: Gender) -> None:
     """Join "he" and "she" in a quotation to the only person near who does not speak."""
     near = list(_persons_before(doc, chains, token, gender))
     speakers = {id(chain) for chain in _speakers_around(doc, chains, token)}
@@ -138,7 +135,7 @@ def _only_plural(doc: AnnotatedDocument, chains: Chains, token: Token) -> Chain 
     if len(plural) != 1 or listed or (plural[0].head == token.head and token.relation != "nmod:poss"):
         return None
     found = chains.at_head(plural[0].index)
-    return found if found is not None and found.is_plural and found.kind in PEOPLE else None
+    return found if found is not None and found.is_plural and found.kind == "people" else None
 
 
 def _is_person(chain: Chain, gender: Gender) -> bool:
@@ -204,9 +201,7 @@ def _persons_before(
     doc: AnnotatedDocument, chains: Chains, token: Token, gender: Gender
 ) -> Iterator[tuple[Chain, Candidate]]:
     first = doc.sentence_of(token).index - SPEAKER_WINDOW
-    for chain in chains.of_kinds(*PERSONAL):
-        if chain.is_plural or chain.gender not in (None, gender):
-            continue
-        for one in chain.mentions:
+    for chain in chains.all:
+        for one in chain.mentions if _is_person(chain, gender) else ():
             if one.last <= token.index and doc.sentence_of(doc.tokens[one.head]).index >= first:
                 yield chain, one

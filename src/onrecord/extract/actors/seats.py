@@ -48,7 +48,7 @@ class Seats:
             return None
         country, mentions = within.most_common(1)[0]
         alone = mentions >= HOME_SHARE * within.total()
-        return country if alone and named[country] > 1 and mentions else None
+        return country if alone and named[country] > 1 else None
 
     def of(self, chain: Chain, sector: Sector | None) -> tuple[str | None, str | None]:
         """The country of a body or office of a state, and the rule that gave it."""

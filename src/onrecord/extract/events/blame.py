@@ -123,15 +123,7 @@ class Blames:
             case preposition:
                 near = dict.fromkeys((token, verb, *self.doc.children(verb, "obj")))
                 found = (low for one in near for low in clauses.governed(one, preposition))
-                return tuple(self._meant(one) for one in found)
-
-    def _meant(self, token: Token) -> Token:
-        """A relative pronoun's noun; any other word itself."""
-        if token.tag not in ("WDT", "WP"):
-            return token
-        clauses = (one for one in self.doc.ancestors(token) if one.relation == "acl:relcl")
-        clause = next(clauses, None)
-        return self.doc.head_of(clause) if clause is not None else token
+                return tuple(clauses.antecedent(one) for one in found)
 
     def _subjects(self, verb: Token) -> tuple[Token, ...]:
         own = self.clauses.subjects(verb)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from onrecord.extract.attribution import attribution
-from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.arguments import ArgumentFinder, Arguments
 from onrecord.extract.events.blame import GUESS, Blame, Blames
 from onrecord.extract.events.joining import HARMS, Told
@@ -26,6 +25,7 @@ class Claims:
     """Makes the claimed events of one document."""
 
     doc: AnnotatedDocument
+    blames: Blames
     triggers: Triggers
     arguments: ArgumentFinder
     statements: tuple[Statement, ...]
@@ -40,9 +40,8 @@ class Claims:
 
     def _parted(self, told: Told) -> Iterator[Told]:
         """A deed and the guess at who did it: "was killed, apparently by rebels"."""
-        blames = Blames(self.doc, Clauses(self.doc))
         doers = self.triggers.fillers(told.trigger, "subject") if told.trigger.type in HARMS else ()
-        if told.reality.modality != "actual" or not told.arguments.actors or not blames.guessed(doers):
+        if told.reality.modality != "actual" or not told.arguments.actors or not self.blames.guessed(doers):
             yield told
             return
         known = frozenset(told.arguments.actors)
@@ -55,7 +54,7 @@ class Claims:
 
     def _claimed(self, told: tuple[Told, ...]) -> Iterator[Told]:
         kept: list[Told] = []
-        for blame in Blames(self.doc, Clauses(self.doc)).all():
+        for blame in self.blames.all():
             made = self._made(blame, told)
             if made is not None and not any(_is_told(made, one) for one in (*told, *kept)):
                 kept.append(made)
@@ -109,7 +108,7 @@ class Claims:
         if deed.pos not in NOUNS:
             return self._below(deed, told)
         if trigger is None or trigger.type not in HARMS:
-            named_again = Blames(self.doc, Clauses(self.doc)).is_deed(deed)
+            named_again = self.blames.is_deed(deed)
             return (self._below(deed, told) or self._before(blame.token, told, None)) if named_again else None
         return self._before(deed, told, trigger) or self.told_of(trigger)
 

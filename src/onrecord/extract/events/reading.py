@@ -9,6 +9,7 @@ from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
 from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.arguments import ArgumentFinder, Arguments, is_reason
+from onrecord.extract.events.blame import Blames
 from onrecord.extract.events.claims import CLAIM, Claims
 from onrecord.extract.events.codes import code_of, contexts_of
 from onrecord.extract.events.counted import of_events
@@ -100,7 +101,8 @@ class Reading:
 
     def _claims(self) -> Claims:
         doc = self.known.doc
-        return Claims(doc, self.triggers, self.arguments, self.known.found.statements, self._alone)
+        blames = Blames(doc, self.clauses)
+        return Claims(doc, blames, self.triggers, self.arguments, self.known.found.statements, self._alone)
 
     def _alone(self, trigger: Trigger) -> Told | None:
         """A deed that only a word of blame tells of ("blamed them for the attack"), though nobody stands beside it."""

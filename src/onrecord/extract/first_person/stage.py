@@ -27,7 +27,7 @@ class FirstPerson:
     def __call__(self, known: Known) -> Found:
         """The actors that speak of themselves, with those mentions."""
         actors = {actor.id: actor for actor in known.found.actors}
-        said = dict(_by_actor(_meant(known.doc, known.found.statements, actors)))
+        said = _by_actor(_meant(known.doc, known.found.statements, actors))
         return Found(actors=tuple(_with_mentions(actors[one], tokens) for one, tokens in said.items()))
 
 

@@ -151,11 +151,8 @@ class Grammar:
         if len(found) == 1:
             return ()
         for sentence in before:
-            found = (
-                found
-                if len(found) > 1
-                else self._apart((*found, *self._powers_in(sentence.first, sentence.last, placed)))
-            )
+            if len(found) < 2:
+                found = self._apart((*found, *self._powers_in(sentence.first, sentence.last, placed)))
         return found if len(found) == 2 else ()
 
     def pair_before(self, token: Token) -> tuple[str, ...]:
@@ -191,12 +188,6 @@ class Grammar:
             return False
         away = self.prepositions_of(token) & PLACING
         return token.pos in ("PROPN", "NOUN") and (placed or not away) and relation.removesuffix(":pass") in ACTING
-
-    def _sentence_before(self, index: int) -> tuple[int, int]:
-        sentences = self.doc.sentences
-        if index == 0:
-            return (0, 0)
-        return (sentences[index - 1].first, sentences[index - 1].last)
 
     @cached_property
     def _pairs(self) -> tuple[tuple[int, tuple[str, str]], ...]:

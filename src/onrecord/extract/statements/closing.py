@@ -13,7 +13,7 @@ from onrecord.extract.statements.cues import Cue
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.spoken import is_personal
-from onrecord.extract.statements.voices import RELATIVE, voice_at
+from onrecord.extract.statements.voices import speaking_subjects, voice_at
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -155,9 +155,7 @@ def _behind_question(
 
 def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue: Cue) -> _Clause | None:
     """The clause of a verb and its subject between a comma and the end of the sentence or a turn of it."""
-    subjects = [
-        child for child in doc.children(verb, "nsubj") if child.relation == "nsubj" and child.lemma not in RELATIVE
-    ]
+    subjects = speaking_subjects(doc, verb)
     if not subjects and cue.aloud and verb.tag in FINITE and doc.tokens[verb.index - 1].text in TRAILING_MARKS:
         subjects = [child for child in doc.children(verb, "obj") if child.pos == "PROPN" and child.index > verb.index]
     for head in reversed(subjects):

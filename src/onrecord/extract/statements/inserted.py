@@ -12,7 +12,7 @@ from onrecord.extract.statements.content import spans_of
 from onrecord.extract.statements.cues import Cue
 from onrecord.extract.statements.draft import Draft, draft_of
 from onrecord.extract.statements.quotations import FEWEST_WORDS
-from onrecord.extract.statements.voices import RELATIVE, voice_at
+from onrecord.extract.statements.voices import speaking_subjects, voice_at
 from onrecord.language import AnnotatedDocument, Token
 
 # Words of a voice between the two commas.
@@ -23,7 +23,7 @@ def draft_of_inserted_verb(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Dra
     """A verb of saying and its subject alone between commas: all around them in the sentence is what is said."""
     if not cue.aloud or cue.frame not in TELLING_FRAMES or verb.tag not in FINITE:
         return None
-    subjects = [one for one in doc.children(verb, "nsubj") if one.relation == "nsubj" and one.lemma not in RELATIVE]
+    subjects = speaking_subjects(doc, verb)
     if len(subjects) != 1:
         return None
     voice = voice_at(doc, subjects[0], around=verb)

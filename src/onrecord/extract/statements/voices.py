@@ -65,6 +65,11 @@ def _end_of_name(doc: AnnotatedDocument, head: Token, last: int, around: Token |
     return last
 
 
+def speaking_subjects(doc: AnnotatedDocument, verb: Token) -> list[Token]:
+    """The subjects of a verb that are named beside it: no passive one, and no relative pronoun."""
+    return [one for one in doc.children(verb, "nsubj") if one.relation == "nsubj" and one.lemma not in RELATIVE]
+
+
 def voice_of_noun(doc: AnnotatedDocument, noun: Token, without: tuple[str, ...] = ()) -> Voice | None:
     """Who made a claim, warning or denial: its possessor, who it is "by" or "from", or the subject that makes it.
 
