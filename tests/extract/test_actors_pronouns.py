@@ -110,3 +110,16 @@ def test_who_adds_something_is_nobody_named_in_it(meant: Meant) -> None:
     assert meant(text, "they") == "witnesses"
     assert meant("The bridge was closed. A man fell when soldiers came, they added.", "they") is None
     assert meant("The bridge was closed. A man fell when Peter Illin came, he added.", "he") is None
+
+
+def test_of_a_country_reports_say_it(meant: Meant) -> None:
+    assert meant("Kenya said it would open the border.", "it") == "Kenya"
+    assert meant("Kenya has repelled their attack.", "their") is None
+
+
+def test_a_noun_takes_up_who_is_called_so_before_who_might_be(meant: Meant) -> None:
+    text = (
+        "The Anvar News Agency reported losses. Water rose in Tarrow. The bridge fell. "
+        "Boats of the Ferry Company were seen on the river. The agency counted them."
+    )
+    assert meant(text, "The agency") == "Anvar News Agency"

@@ -381,3 +381,8 @@ def test_a_sentence_that_names_the_speaker_is_the_reports(read: Read) -> None:
 def test_a_verb_that_opens_a_quotation_does_not_close_what_stands_before_it(read: Read, mark: str) -> None:
     (statement,) = read(f'Ana Feld said{mark} "The council asked me about the bridge."')
     assert told(statement) == ("Ana Feld", '"The council asked me about the bridge."')
+
+
+def test_who_is_told_is_not_who_tells(read: Read) -> None:
+    (statement,) = read("The bridge has been closed for a week by the storm, told Reuters.")
+    assert statement.source is None

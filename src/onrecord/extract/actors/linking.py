@@ -278,6 +278,8 @@ def _taken_up(doc: AnnotatedDocument, chains: Chains, candidate: Candidate) -> C
     if owner is not None and owner.pos == "PRON":
         return None
     earlier = [chain for chain in chains.before(candidate.first) if _is_taken_up(chain, candidate)]
+    # "The agency" is the news agency told of before, not a company that an agency might be.
+    earlier = [chain for chain in earlier if _is_called_so(chain, candidate)] or earlier
     if len(earlier) == 1:
         return earlier[0]
     sentence = doc.sentence_of(head).index
@@ -292,9 +294,14 @@ def _is_taken_up(chain: Chain, candidate: Candidate) -> bool:
         return False
     if candidate.noun in SAYING_LITTLE or _numbers_differ(chain, candidate):
         return False
-    if candidate.noun is not None and any(_names_same(candidate.noun, noun) for noun in chain.nouns):
+    if _is_called_so(chain, candidate):
         return True
     return chain.is_named and chain.kind in candidate.stands_for and _is_of_a_sort(chain, candidate)
+
+
+def _is_called_so(chain: Chain, candidate: Candidate) -> bool:
+    """Whether an actor is called by this noun, or by a longer one that it takes up."""
+    return candidate.noun is not None and any(_names_same(candidate.noun, noun) for noun in chain.nouns)
 
 
 def _is_of_a_sort(chain: Chain, candidate: Candidate) -> bool:

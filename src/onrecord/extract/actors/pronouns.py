@@ -143,7 +143,8 @@ def _is_person(chain: Chain, gender: Gender) -> bool:
 
 
 def _can_be_many(chain: Chain) -> bool:
-    return chain.is_plural or chain.kind not in PERSONAL
+    """Whether "they" can be meant: many, or a body of many; of a country reports say "it"."""
+    return chain.is_plural or chain.kind not in (*PERSONAL, "country")
 
 
 def _is_one_body(chain: Chain) -> bool:

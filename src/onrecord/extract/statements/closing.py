@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from onrecord.extract.statements.content import spans_of, words_of
 from onrecord.extract.statements.cues import Cue
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
+from onrecord.extract.statements.leading import TELLING
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.spoken import is_personal
 from onrecord.extract.statements.voices import speaking_subjects, voice_at
@@ -156,7 +157,9 @@ def _behind_question(
 def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue: Cue) -> _Clause | None:
     """The clause of a verb and its subject between a comma and the end of the sentence or a turn of it."""
     subjects = speaking_subjects(doc, verb)
-    if not subjects and cue.aloud and verb.tag in FINITE and doc.tokens[verb.index - 1].text in TRAILING_MARKS:
+    inverted = verb.tag in FINITE and doc.tokens[verb.index - 1].text in TRAILING_MARKS
+    # Behind "told" stands who listens: "..., told Reuters" does not quote the agency.
+    if not subjects and cue.aloud and inverted and verb.lemma not in TELLING:
         subjects = [child for child in doc.children(verb, "obj") if child.pos == "PROPN" and child.index > verb.index]
     for head in reversed(subjects):
         voice = voice_at(doc, head, around=verb)
