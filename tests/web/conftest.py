@@ -12,6 +12,7 @@ import pytest
 
 from onrecord.source.fetch import Fetcher
 from onrecord.store.opening import open_store
+from onrecord.store.store import Store
 from onrecord.store.tokens import create_token
 from onrecord.web.app import make_app
 from onrecord.web.serving import Binding, Limits
@@ -56,6 +57,11 @@ def database(sample_store: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sample_store, tmp_path / "samples.db"))
 
 
+def taking_of(store: Store) -> Taking:
+    """Taking in that reads lightly and asks no name server."""
+    return Taking(store, light_reading, lambda: Fetcher("onrecord/0 (tests)", resolve=local_addresses), clock)
+
+
 @pytest.fixture
 def serve() -> Iterator[Serve]:
     """A client of a server over a store, which ends with the test."""
@@ -65,8 +71,7 @@ def serve() -> Iterator[Serve]:
             path: Path | str, *, binding: Binding = LOOPBACK, limits: Limits = GENEROUS, page: Path = NO_PAGE
         ) -> TestClient:
             store = ending.enter_context(open_store(path))
-            taking = Taking(store, light_reading, lambda: Fetcher("onrecord/0 (tests)", resolve=local_addresses), clock)
-            app = make_app(store, taking, binding=binding, limits=limits, page=page, clock=clock)
+            app = make_app(store, taking_of(store), binding=binding, limits=limits, page=page, clock=clock)
             return ending.enter_context(TestClient(app, base_url=HOME, raise_server_exceptions=False))
 
         yield served
