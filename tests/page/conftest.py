@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from onrecord.settings import Settings
 from onrecord.store import open_store
@@ -32,6 +32,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium is installed here (Debian: chromium): the page was not looked at in a browser")
     if not (BUILT_PAGE / "index.html").is_file():
         pytest.skip("the page is not built (`make page`)")
+    expect.set_options(timeout=PATIENCE_S * 1000)  # a busy machine may take its time; what never comes still fails
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
         yield opened

@@ -55,7 +55,7 @@ def test_names_of_files_stay_text(browser: Browser, light: str) -> None:
         )
         page.get_by_role("dialog").locator("input[type=file]").set_input_files(files)
         job = page.locator(".job")
-        expect(job).to_contain_text(f"{len(FILE_NAMES)} read, 1 could not be read", timeout=30_000)
+        expect(job).to_contain_text(f"{len(FILE_NAMES)} read, 1 could not be read")
         expect(job).to_contain_text(FILE_NAMES[1])
         assert_unharmed(page, "the job")
         page.keyboard.press("Escape")

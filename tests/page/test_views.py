@@ -37,7 +37,7 @@ SETTLED = """() => {
 def opened(page: Page, view: str) -> Page:
     """A view, once what it asks for is there."""
     page.goto(f"/{view}")
-    expect(page.get_by_role("main")).to_contain_text(SHOWN[view], timeout=15_000)
+    expect(page.get_by_role("main")).to_contain_text(SHOWN[view])
     return page
 
 
