@@ -240,9 +240,8 @@ def _is_heading(line: Line, lines: Sequence[Line], index: int) -> bool:
     """A short line without a full stop, between paragraphs, that starts with a capital or a figure."""
     if len(line.text) > HEADING_LENGTH or len(line.text.split()) > HEADING_WORDS or index + 1 >= len(lines):
         return False
-    if re.search(r"[.,;:!\u2026][\"'\u201d\u2019)\]]*$", line.text) or not re.match(
-        r"[\"'\u201c\u2018]?[A-Z\d]", line.text
-    ):
+    ended = re.search(r"[.,;:!\u2026][\"'\u201d\u2019)\]]*(?:\s*\[[^\[\]]*\])?$", line.text)  # "... [words indistinct]"
+    if ended or not re.match(r"[\"'\u201c\u2018]?[A-Z\d]", line.text):
         return False
     if line.text.endswith("?") and len(line.text.split()) > QUESTION_WORDS:
         return False  # an interviewer's question is somebody's words, not a heading

@@ -23,6 +23,8 @@ FORMER = frozenset({"planned", "threatened"})
 BACKGROUND = frozenset({"after", "following", "since", "despite", "amid", "over", "because"})
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 ANY = frozenset({"a", "an", "any"})
+# Tags of the words that ask for more than yes or no.
+ASKING = frozenset({"WRB", "WP", "WP$", "WDT"})
 EQUATING = frozenset({"be", "include", "comprise"})
 # Modalities, the least real first; of two words the less real one decides.
 LESS_REAL: tuple[Modality, ...] = (
@@ -87,7 +89,25 @@ def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWor
     if own is not None and own.modality == "attempted":
         yield own
     yield from _nobody(token, doc)
+    if _is_asked(trigger, doc):
+        yield reality_words()["marks", "?"]
     yield from _words_above(trigger, doc)
+
+
+def _is_asked(trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether a question asks if it is done ("Did rebels attack?"); one that asks why or how takes it for done."""
+    if trigger.token.pos in NOUNS and trigger.light is None:
+        return False
+    clause = trigger.clause
+    while clause.relation in ("xcomp", "conj"):
+        clause = doc.head_of(clause)
+    words = doc.tokens_of(doc.sentence_of(clause))
+    if not clause.is_root or not any(word.text == "?" for word in words[-2:]):
+        return False
+    subject = next(iter(doc.children(clause, "nsubj", "nsubj:pass")), None)
+    helper = next(iter(doc.children(clause, "aux", "aux:pass", "cop")), None)
+    inverted = subject is not None and helper is not None and helper.index < subject.index
+    return inverted and not any(word.tag in ASKING and word.index < subject.index for word in words if subject)
 
 
 def _is_performed(trigger: Trigger, doc: AnnotatedDocument) -> bool:

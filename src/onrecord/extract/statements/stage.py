@@ -23,6 +23,7 @@ from onrecord.extract.statements.speech import (
     without_opening_clauses,
     without_own_thoughts,
 )
+from onrecord.extract.statements.transcripts import outside_turns, transcript_drafts
 from onrecord.language import AnnotatedDocument
 from onrecord.record import Actor, Manner, Place, Statement, StatementKind, Time
 from onrecord.text import Span
@@ -49,7 +50,9 @@ class Statements:
         whole = with_both_sides(doc, whole_quotations(drafts, quotations), quotations)
         drafts = tuple(marked(whole, quotations))
         drafts = carried_on(doc, _distinct(drafts), quotations)
-        drafts = without_own_thoughts(tuple(unmarked(doc, drafts, quotations)), quotations)
+        turns = tuple(transcript_drafts(doc, known.found.actors))
+        drafts = (*outside_turns(unmarked(doc, drafts, quotations), turns), *turns)
+        drafts = without_own_thoughts(drafts, quotations)
         index = ActorIndex(known.found.actors)
         drafts = tuple(with_plural_speakers(doc, drafts, index))
         ordered = sorted((draft for draft in drafts if draft.content), key=_place)
