@@ -16,6 +16,8 @@ OBJECT_CONTROL = "@object_control"
 BLAMING = "@blaming"
 # Governors whose object is to do what "to" opens ("deported him to face trial").
 SENT = "@sent"
+# What an attack does to people.
+HARMING = frozenset({"kill", "injure", "wound", "maim", "slay"})
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,8 @@ class Clauses:
         match verb.relation:
             case "acl" if head.lemma.lower() in words_of("@messages") and head.relation == "obj":
                 return self._all_subjects(self.doc.head_of(head), depth + 1)
+            case "acl" if self._is_outcome(verb, head):
+                return self._all_subjects(finite_clause(self.doc, head), depth + 1)
             case "acl" if head.pos in ("NOUN", "PROPN", "PRON"):
                 return self._with_conjuncts((head,)) if verb.tag == "VBG" else self.owners(head)
             case "acl:relcl":
@@ -144,6 +148,14 @@ class Clauses:
                 return self._all_subjects(head, depth + 1)
             case _:
                 return ()
+
+    def _is_outcome(self, verb: Token, noun: Token) -> bool:
+        """Whether a participle behind a thing tells what came of the clause ("attacked a station killing four")."""
+        somebody = any(
+            noun.lemma.lower() in words_of(kind) for kind in ("@people", "@military", "@policing", "@person")
+        )
+        harms = verb.tag == "VBG" and verb.lemma.lower() in HARMING
+        return harms and noun.relation in ("obj", "obl", "nmod") and noun.pos == "NOUN" and not somebody
 
     def _is_blamed(self, verb: Token, head: Token) -> bool:
         """Whether a clause says what the object above did ("arrested him for stealing", "accused them of lying")."""

@@ -31,3 +31,8 @@ def test_neither_of_two_acted(reader: Reader) -> None:
     assert event_at(reader, "Neither Kenya nor Uganda endorsed the plan of the council.", "endorsed").polarity == (
         "negative"
     )
+
+
+def test_a_question_of_number_tells_of_no_deed(reader: Reader) -> None:
+    text = "The two governments disagreed on how many soldiers had been killed by artillery fire."
+    assert "killed" not in [event.trigger.text for event in reader.read(document_of(text)).events]

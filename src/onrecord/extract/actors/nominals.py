@@ -153,7 +153,7 @@ def _full_text(doc: AnnotatedDocument, head: Token, first: int) -> str:
     """The phrase with what follows its head directly: "the mayor of Port Lessen"."""
     last = head.index + 1
     for child in doc.children(head, "nmod"):
-        if child.relation == "nmod" and child.index > head.index:
+        if child.relation == "nmod" and child.index > head.index and "by" not in prepositions(doc, child):
             below = [t for t in doc.subtree(child) if t.relation not in ("acl:relcl", "acl", "appos")]
             start = min(t.index for t in below)
             if start == last and child.index - head.index <= 6:
@@ -161,11 +161,17 @@ def _full_text(doc: AnnotatedDocument, head: Token, first: int) -> str:
     return straight(words_of(doc, first, last))
 
 
+def _is_aimed_at(doc: AnnotatedDocument, head: Token) -> bool:
+    """Whether something is thrown or fired at a body of people, which is no place: "threw stones at police"."""
+    return folded(head.text) in COLLECTIVE_PLURALS and prepositions(doc, head) & WHERE == {"at"}
+
+
 def _organization(
     doc: AnnotatedDocument, head: Token, first: int, found: tuple[OrganizationNoun, int, int]
 ) -> Candidate | None:
     noun, noun_first, noun_last = found
-    if prepositions(doc, head) & WHERE or _is_building(head, noun) or _stands_for_members(doc, head, first):
+    inside = prepositions(doc, head) & WHERE and not _is_aimed_at(doc, head)
+    if inside or _is_building(head, noun) or _stands_for_members(doc, head, first):
         return None
     affiliation = affiliation_of(doc, head, first, noun_first)
     country = next(countries_in(doc, first, noun_first), None) or next(_of_countries(doc, head), None)

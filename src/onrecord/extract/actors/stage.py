@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.actors.chains import Chain, Chains
 from onrecord.extract.actors.datelines import dateline_agencies
+from onrecord.extract.actors.holdings import holding_candidates
 from onrecord.extract.actors.linking import linked
 from onrecord.extract.actors.mentions import name_candidates
 from onrecord.extract.actors.names import name_spans
@@ -47,7 +48,8 @@ def chains_of(doc: AnnotatedDocument, places: tuple[Place, ...]) -> Chains:
     types.update({text: "organization" for text, kind in types.items() if text in publishers and kind != "known"})
     names = [*name_candidates(doc, spans, types), *agencies]
     taken = frozenset(index for span in spans for index in range(span.first, span.last) if types[span.text] != "other")
-    placed = {(one.first, one.last): one for one in reversed([*names, *nominal_candidates(doc, taken)])}
+    nouns = (*nominal_candidates(doc, taken), *holding_candidates(doc, taken))
+    placed = {(one.first, one.last): one for one in reversed([*names, *nouns])}
     kept = sorted(placed.values(), key=lambda one: (one.first, one.last))
     by_level = {level: [one for one in kept if one.level == level] for level in ("name", "nominal")}
     chains = linked(doc, by_level["name"], by_level["nominal"])

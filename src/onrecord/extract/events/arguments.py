@@ -246,7 +246,16 @@ class ArgumentFinder:
             done = [one for one in self.doc.children(head, "acl") if one.relation == "acl"]
             some = tuple(low for one in done for low in self.clauses.governed(one, "by"))
             found = tuple(actor_id for one in some for actor_id in self.named_by(one, depth + 1))
-        return found
+        return self._without_their_country(found)
+
+    def _without_their_country(self, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Those found, less the country of a body beside it: in "a Kestovian police station" the police are meant."""
+        if len(found) < 2:
+            return found
+        known = [actor for actor in self.actors.actors if actor.id in found]
+        bodies = {actor.country for actor in known if actor.kind != "country"}
+        less = {actor.id for actor in known if actor.kind == "country" and actor.country in bodies}
+        return tuple(one for one in found if one not in less)
 
     def _doers_of(self, event: Trigger) -> tuple[str, ...]:
         """Who did what a noun tells: the target of "condemned the raid by ..."."""

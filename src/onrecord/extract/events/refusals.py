@@ -48,7 +48,7 @@ class Refusals:
 def refused(trigger: Trigger, doc: AnnotatedDocument, *, sport: bool, accident: bool) -> bool:
     """Whether a trigger is none in this report."""
     rule = trigger.rule
-    if sport and not rule.plain:
+    if (sport and not rule.plain) or _is_counting(trigger, doc):
         return True
     if not rule.violent:
         return False
@@ -60,13 +60,25 @@ def refused(trigger: Trigger, doc: AnnotatedDocument, *, sport: bool, accident: 
     return accident or bool(near & (words_of("@accident") | words_of("@natural")))
 
 
+def _is_counting(trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether a verb stands in a question of number, which tells of no deed of its own: "how many had been killed"."""
+    those = doc.children(trigger.token, "nsubj", "nsubj:pass", "obj")
+    words = [low for one in those for low in (one, *doc.children(one, "amod", "nummod", "det"))]
+    return any(low.text.lower() == "how" for word in words for low in doc.children(word, "advmod", "det"))
+
+
 def _subjects(trigger: Trigger, doc: AnnotatedDocument) -> set[str]:
     """The lemmas of the subjects and agents of a trigger's clause, or of the one above that lends it a subject."""
     clause = trigger.clause
     while clause.relation in ("advcl", "conj", "xcomp") and not doc.children(clause, "nsubj"):
         clause = doc.head_of(clause)
     below = doc.children(clause, "nsubj", "obl:agent")
-    return {token.lemma.lower() for token in below}
+    return {token.lemma.lower() for token in below if not _is_shot(token, doc)}
+
+
+def _is_shot(noun: Token, doc: AnnotatedDocument) -> bool:
+    """Whether a fire is somebody's: "sniper fire", "rebel fire"."""
+    return any(one.lemma.lower() in words_of("@violence") for one in doc.children(noun, "compound", "amod"))
 
 
 def _sentence(trigger: Trigger, doc: AnnotatedDocument) -> tuple[Token, ...]:

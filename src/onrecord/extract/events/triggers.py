@@ -28,13 +28,17 @@ KIND_OF_TERM: dict[str, ActorKind] = {"@person": "person", "@crowd": "people"}
 
 @dataclass(frozen=True, slots=True)
 class LightVerb:
-    """A verb that lends its subject and tense to the noun it carries ("held talks", "came under attack")."""
+    """A verb that lends its subject and tense to the noun it carries ("held talks", "came under attack").
+
+    One with a `particle` has it beside it ("beat off an attack") and then goes before those without.
+    """
 
     key: str
     id: str
     verbs: tuple[str, ...]
     subject: str = "actor"
     slot: str = "object"
+    particle: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,9 @@ class Triggers:
             slot = next((mark.text.lower() for mark in self.doc.children(noun, "case")), None)
         if noun.relation == "acl" or slot is None or head.pos not in ("VERB", "AUX"):
             return None, above
-        return next((one for one in _light_under(head) if one.slot == slot), None), above
+        beside = {one.text.lower() for one in self.doc.children(head, "compound:prt", "advmod")}
+        some = [one for one in _light_under(head) if one.slot == slot and one.particle in (None, *beside)]
+        return next((one for one in some if one.particle), next(iter(some), None)), above
 
     def _measured(self, noun: Token) -> Token:
         """The noun of measure over a noun ("a series of raids", "ten days of talks"), or the noun itself."""

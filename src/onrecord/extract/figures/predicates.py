@@ -172,6 +172,8 @@ def _entry(
             continue
         if entry.beside and not _stands_beside(doc, verb, entry.beside):
             continue
+        if entry.unless and _stands_beside(doc, verb, entry.unless):
+            continue
         if entry.people and not (group.of_people or (group.noun is None and not _is_money(group))):
             continue
         return entry

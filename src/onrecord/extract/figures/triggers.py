@@ -19,8 +19,8 @@ FOLDER = "lexicon/en/figures"
 class VerbEntry:
     """A verb with a counted object or subject.
 
-    `beside` are words of which one must hang from the verb, `taking` nouns of which one must be its object, `objects`
-    nouns of which one must be what is counted; `people` asks that people be counted.
+    `beside` are words of which one must hang from the verb, `unless` those of which none may, `taking` nouns of which
+    one must be its object, `objects` nouns of which one must be what is counted; `people` asks that people be counted.
     """
 
     key: str
@@ -30,6 +30,7 @@ class VerbEntry:
     past: str = ""
     lemma: str = ""
     beside: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
     objects: tuple[str, ...] = ()
     taking: tuple[str, ...] = ()
     people: bool = False

@@ -105,7 +105,8 @@ def _said_before(
     if quoted is not None and doc.text[: quoted.span.start].rstrip().endswith(":"):
         return (quoted.span,)
     tokens = _behind_colon(tokens)
-    clause_like = len(words) >= FEWEST_WORDS and any(token.pos in ("VERB", "AUX") for token in words)
+    by_another = bool(words) and words[0].text.lower() == "according"
+    clause_like = len(words) >= FEWEST_WORDS and any(token.pos in ("VERB", "AUX") for token in words) and not by_another
     answer = not quotations.all and clause.voice.head.pos in ("PRON", "PROPN") and _is_answer(words)
     return spans_of(doc, tokens) if clause_like or answer else ()
 
