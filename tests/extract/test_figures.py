@@ -188,3 +188,26 @@ def test_the_day_of_saying_is_not_the_day_of_what_is_counted(reader: Reader, tex
     report = reader.read(document_of(text, published="2021-05-18"))
     values = {time.id: time.value for time in report.times}
     assert [values.get(one.time or "") for one in report.figures] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "measure"),
+    [
+        ("Killed in the clash near Tarrow were three militants.", 3, "killed"),
+        ("The clash near Tarrow claimed the lives of eight rebels.", 8, "killed"),
+        ("The ministry put the number of militants killed near Tarrow at 14.", 14, "killed"),
+        ("Three militants killed, two captured in Tarrow", 2, "captured"),
+        ("Two suspected bombers blew themselves up near Tarrow.", 2, "killed"),
+        ("The rebels lost 15 fighters near Tarrow.", 15, "killed"),
+    ],
+)
+def test_the_number_stands_where_the_sentence_is_turned_round(
+    reader: Reader, text: str, number: int, measure: str
+) -> None:
+    figures = reader.read(document_of(text)).figures
+    assert (number, measure) in [(one.best, one.measure) for one in figures]
+
+
+@pytest.mark.parametrize("text", ["The lives of 300 people were changed in Tarrow.", "Three advisers joined, he said."])
+def test_no_toll_where_nobody_was_harmed(reader: Reader, text: str) -> None:
+    assert [one for one in reader.read(document_of(text)).figures if one.measure == "killed"] == []

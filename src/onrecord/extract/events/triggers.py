@@ -249,6 +249,7 @@ class Triggers:
                 return of + self._light_subjects(trigger)
             return of
         by = self.clauses.governed(token, "by")
+        by = by or tuple(low for one in self.clauses.governed(token, "of") for low in self.clauses.governed(one, "by"))
         light = self._light_subjects(trigger) if trigger.light and trigger.light.subject == "actor" else ()
         possessed = rule.owner == "object" and not self.clauses.governed(token, "of")
         return light + by + of + (() if light or by or possessed else self.clauses.owners(token))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.extract.figures.groups import Group
 from onrecord.extract.figures.triggers import (
@@ -47,10 +47,38 @@ def by_head(doc: AnnotatedDocument, place: Token, group: Group) -> Measured | No
         return as_object(doc, head, group)
     if relation == "obl" and _is_bounded_object(doc, place, group):
         return as_object(doc, head, group)
+    if relation == "nmod" and lemma(head) == "life" and head.relation in ("obj", "nsubj:pass"):
+        return as_object(doc, doc.head_of(head), replace(group, noun=head))  # "claimed the lives of eight rebels"
+    if relation == "comp:pred" and (verb := _fronted(doc, place)) is not None:
+        return as_object(doc, verb, group)
+    if relation == "obl" and _is_put_at(doc, place, group):
+        return as_object(doc, head, group)
     if relation == "nsubj":
-        found = _as_subject(doc, head, group) or _through_complement(doc, head, group)
+        found = as_object(doc, head, group) if _is_headlined(doc, head) else None
+        found = found or _as_subject(doc, head, group) or _through_complement(doc, head, group)
         return found or _in_joined(doc, head, group)
     return None
+
+
+def _is_headlined(doc: AnnotatedDocument, verb: Token) -> bool:
+    """Whether a participle has lost its auxiliary: "three killed, two captured"."""
+    return verb.tag == "VBN" and not doc.children(verb, "aux", "aux:pass", "obj")
+
+
+def _is_put_at(doc: AnnotatedDocument, place: Token, group: Group) -> bool:
+    """Whether a number stands behind its noun: "put the number of people killed at 14"."""
+    noun = doc.head_of(doc.head_of(place))
+    counted = noun if lemma(noun) == "number" else doc.head_of(noun)
+    at = any(lemma(case) == "at" for case in doc.children(place, "case"))
+    return at and group.noun is None and doc.head_of(place).tag == "VBN" and lemma(counted) == "number"
+
+
+def _fronted(doc: AnnotatedDocument, place: Token) -> Token | None:
+    """The participle before its auxiliary whose subject stands behind: "Killed in the clash were three men"."""
+    helper = doc.head_of(place)
+    verb = doc.head_of(helper)
+    before = helper.relation == "aux:pass" and verb.index < helper.index < place.index
+    return verb if before and verb.tag == "VBN" and not doc.children(verb, "nsubj", "nsubj:pass") else None
 
 
 def subjectless_verb(doc: AnnotatedDocument, place: Token) -> Token | None:
