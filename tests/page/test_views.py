@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from onrecord.web.built import BUILT_PAGE
+from onrecord.web.first_looks import PREFIX, QUESTIONS
 from tests.page.conftest import watched_page
 
 VIEWS = ("reports", "reading", "statements", "timeline", "map", "figures", "disputes", "network")
@@ -46,6 +47,16 @@ def test_a_view_shows_what_the_samples_hold(page: Page, view: str) -> None:
     current = opened(page, view).get_by_role("navigation", name="Views").locator("[aria-current=page]")
     expect(current).to_have_count(1)
     expect(page.get_by_role("heading", level=1).first).to_be_attached()
+
+
+def test_the_server_asks_itself_what_the_views_ask(page: Page) -> None:
+    asked: set[str] = set()
+    page.on("request", lambda one: asked.add(one.url.partition(PREFIX)[2]) if PREFIX in one.url else None)
+    for view in VIEWS:
+        opened(page, view)
+        page.wait_for_function(SETTLED)
+    reports = {question for question in asked if question.startswith("/reports/r")}
+    assert asked - reports - {"/me"} == set(QUESTIONS)
 
 
 @pytest.mark.parametrize("view", VIEWS)

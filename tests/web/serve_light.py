@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 
 from onrecord.source.fetch import Fetcher
 from onrecord.store.opening import open_store
 from onrecord.web.app import make_app, utc_now
+from onrecord.web.first_looks import ask_first
 from onrecord.web.running import bound, server_of
 from onrecord.web.serving import Binding
 from onrecord.web.taking import Taking
@@ -25,7 +27,8 @@ def main(database: Path) -> None:
             sys.stdout.write(binding.address + "\n")
             sys.stdout.flush()
 
-        server_of(make_app(store, taking, binding=binding, limits=GENEROUS), ready).run(sockets=[made])
+        app = make_app(store, taking, binding=binding, limits=GENEROUS)
+        server_of(app, ready, partial(ask_first, app, binding)).run(sockets=[made])
 
 
 if __name__ == "__main__":

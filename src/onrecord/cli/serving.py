@@ -7,6 +7,7 @@ import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,13 +118,15 @@ def revoke(
 def _run(store: Store, binding: Binding, settings_file: Path | None, *, open_page: bool) -> None:
     from onrecord.settings import settings_of
     from onrecord.web.app import make_app, utc_now
+    from onrecord.web.first_looks import ask_first
     from onrecord.web.running import bound, server_of
     from onrecord.web.taking import taking_of
 
     made, real = bound(binding)
     app = make_app(store, taking_of(store, settings_of(settings_file), utc_now), binding=real)
     with made:
-        server_of(app, _announcement(real, open_page=open_page)).run(sockets=[made])
+        first = partial(ask_first, app, real)
+        server_of(app, _announcement(real, open_page=open_page), first).run(sockets=[made])
 
 
 def _announcement(binding: Binding, *, open_page: bool) -> Callable[[], None]:

@@ -18,6 +18,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from onrecord.web.answers import Answers, Remembering
 from onrecord.web.built import BUILT_PAGE, serve_page
 from onrecord.web.etags import Changes, GivenBeforeError, given_before
+from onrecord.web.first_looks import PREFIX
 from onrecord.web.guards import CrossSiteGuard, HostGuard, SecurityHeaders
 from onrecord.web.jobs import Jobs
 from onrecord.web.limits import Allowance, RateLimit, SizeLimit
@@ -30,7 +31,6 @@ from onrecord.web.taking import Taking
 if TYPE_CHECKING:
     from onrecord.store.store import Store
 
-PREFIX = "/api/v1"
 DESCRIPTION = """What news reports put on record, over HTTP.
 
 Every record is attributed to its source and pinned to the characters it came from. Offsets are Unicode code points.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
 
 import uvicorn
@@ -12,6 +13,7 @@ from fastapi import FastAPI
 from onrecord.errors import ServingError
 from onrecord.web.serving import Binding
 
+First = Callable[[], Coroutine[None, None, None]]
 # A client that is slower than this to close is let go.
 SECONDS_TO_CLOSE = 5
 # How long a line may be silent. Clients drop a silent line after 5 seconds (httpx) or more; a server that drops it at
@@ -21,17 +23,27 @@ MOST_AT_ONCE = 500
 
 
 class _Server(uvicorn.Server):
-    """A server that says when it answers."""
+    """A server that says when it answers, and then asks itself what the page will ask."""
 
-    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None], first: First | None) -> None:
         super().__init__(config)
         self.when_ready = when_ready
+        self.first = first
+        self.asking: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
         await super().startup(sockets)
         if self.started:
             self.when_ready()
+            self.asking = asyncio.create_task(self.first()) if self.first is not None else None
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Ask no more, then end."""
+        if self.asking is not None:
+            self.asking.cancel()
+            await asyncio.gather(self.asking, return_exceptions=True)
+        await super().shutdown(sockets)
 
 
 def bound(binding: Binding) -> tuple[socket.socket, Binding]:
@@ -50,8 +62,11 @@ def bound(binding: Binding) -> tuple[socket.socket, Binding]:
     return made, replace(binding, port=made.getsockname()[1])
 
 
-def server_of(app: FastAPI, when_ready: Callable[[], None]) -> uvicorn.Server:
-    """A server for the application; `run(sockets=[...])` runs it, `should_exit` ends it."""
+def server_of(app: FastAPI, when_ready: Callable[[], None], first: First | None = None) -> uvicorn.Server:
+    """A server for the application; `run(sockets=[...])` runs it, `should_exit` ends it.
+
+    `first` is what it does beside answering once it answers: see `onrecord.web.first_looks`.
+    """
     config = uvicorn.Config(
         app,
         log_level="warning",
@@ -64,4 +79,4 @@ def server_of(app: FastAPI, when_ready: Callable[[], None]) -> uvicorn.Server:
         limit_concurrency=MOST_AT_ONCE,
         ws="none",
     )
-    return _Server(config, when_ready)
+    return _Server(config, when_ready, first)
