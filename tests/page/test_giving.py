@@ -9,6 +9,8 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from onrecord.web.routes import exports
+from tests.page.conftest import served, watched_page
 from tests.page.test_views import opened
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -65,3 +67,18 @@ def test_the_dossier_opens_from_disk_without_a_network(browser: Browser, dossier
         expect(page.locator("body")).to_contain_text("Two vetoes block council's call for a ceasefire")
         expect(page.locator("body")).not_to_contain_text("Families ask where the men of Sennet are")
         assert asked == [dossier.as_uri()]
+
+
+def test_what_is_too_much_for_a_dossier_is_told_before(
+    browser: Browser, samples_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "LARGEST_DOSSIER", 2)
+    with served(samples_store) as address, watched_page(browser, address) as page:
+        page.goto("/reports")
+        page.get_by_role("button", name="Export").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_contain_text("holds at most 2 reports; 6 are selected")
+        expect(dialog.get_by_role("link", name=re.compile("^Dossier"))).to_have_count(0)
+        page.goto("/reports?q=nowhere")
+        page.get_by_role("button", name="Export").click()
+        expect(page.get_by_role("dialog")).to_contain_text("There is no report here that a dossier could hold.")

@@ -52,13 +52,17 @@ class LossQuery(SelectionQuery):
 
 
 class FormShown(BaseModel):
-    """A form: its name, what it is, how its files end, and the codebook that it follows."""
+    """A form: its name, what it is, how its files end, the codebook that it follows, and how many reports it may hold.
+
+    `most_reports` is null where a file may hold any number.
+    """
 
     name: str
     about: str
     suffix: str
     media_type: str
     codebook: str | None
+    most_reports: int | None = None
 
 
 class FormList(BaseModel):
@@ -72,7 +76,7 @@ def list_forms(caller: Reader) -> FormList:
     """List the forms of export."""
     dossier = FormShown(
         name=DOSSIER, about="reports beside their records, one page for reading", suffix=".html",
-        media_type="text/html", codebook=None,
+        media_type="text/html", codebook=None, most_reports=LARGEST_DOSSIER,
     )  # fmt: skip
     items = [
         FormShown(name=one.name, about=one.about, suffix=one.suffix, media_type=one.media_type, codebook=one.codebook)
