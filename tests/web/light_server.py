@@ -14,9 +14,9 @@ PATIENCE_S = 20
 
 
 @contextmanager
-def running(database: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """A server of a store: its address, once it answers, and the process."""
-    command = [sys.executable, "-m", "tests.web.serve_light", str(database)]
+def running(database: Path, *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server of a store: its address, once it answers, and the process; `options` as serve_light takes them."""
+    command = [sys.executable, "-m", "tests.web.serve_light", str(database), *options]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     ) as server:

@@ -80,7 +80,19 @@ _SCHEMA = {
                     "file": {"type": "array", "items": {"type": "string", "format": "binary"}},
                     **About.model_json_schema()["properties"],
                 },
-            }
+            },
+            "examples": {
+                "two files": {
+                    "summary": "curl -F file=@bridge.txt -F file=@ferry.html -F published=2021-05-18",
+                    "value": {
+                        "file": [
+                            "The mayor opened the bridge, she said.",
+                            "<p>The ferry was late, the mayor said.</p>",
+                        ],
+                        "published": "2021-05-18",
+                    },
+                }
+            },
         },
     },
 }
