@@ -87,7 +87,7 @@ _SCHEMA = {
                     "value": {
                         "file": [
                             "The mayor opened the bridge, she said.",
-                            "<p>The ferry was late, the mayor said.</p>",
+                            "<p>The ferry was late, he said.</p>",
                         ],
                         "published": "2021-05-18",
                     },
