@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.clauses import is_infinitive
 from onrecord.extract.statements.beside import draft_beside_quotation, draft_of_quoting_verb
-from onrecord.extract.statements.closing import TELLING_FRAMES, draft_of_closing_verb
+from onrecord.extract.statements.closing import TELLING_FRAMES, UTTERANCES, draft_of_closing_verb
 from onrecord.extract.statements.content import (
     carrier_of_insert,
     clause_tokens,
@@ -30,6 +30,7 @@ from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_o
 from onrecord.extract.statements.quotations import Quotations
 from onrecord.extract.statements.speechless import by_a_speaker
 from onrecord.extract.statements.voices import NOMINAL, own_voice, shared_teller, voice_of_verb
+from onrecord.extract.statements.worded import draft_of_worded_clause
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.text import Span
 
@@ -77,6 +78,8 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
     if (draft := draft_of_closing_verb(doc, verb, telling, quotations)) is not None:
         return draft
     if (draft := draft_of_leading_verb(doc, verb, telling, tokens)) is not None:
+        return draft
+    if not quotations.all and (draft := draft_of_worded_clause(doc, verb, telling)) is not None:
         return draft
     for cue in cues:
         if (found := _fitting(doc, verb, cue)) is None:
@@ -171,13 +174,6 @@ def _behind_its_source(doc: AnnotatedDocument, verb: Token) -> Token | None:
             if opens and token.relation == "mark":
                 return doc.head_of(token)
     return None
-
-
-# What one says something in.
-UTTERANCES = frozenset({
-    "statement", "interview", "letter", "report", "speech", "tweet", "post", "message", "email", "release", "testimony",
-    "conference", "address", "note", "memo", "broadcast", "article", "telegram", "briefing", "filing", "video",
-})  # fmt: skip
 
 
 def _is_the_sentence_s(doc: AnnotatedDocument, verb: Token, cue: Cue, head: Token) -> bool:
