@@ -30,7 +30,7 @@ def told(statement: Statement) -> tuple[str | None, list[str]]:
     ("text", "source", "content"),
     [
         (
-            "We each have our own opinion, but we are friends, Jon Arl, 57, told a voter passing by who seemed confused.",
+            "We each have our own opinion, but we are friends, Jon Arl, 57, told a voter passing by who seemed lost.",
             "Jon Arl",
             ["We each have our own opinion, but we are friends,"],
         ),

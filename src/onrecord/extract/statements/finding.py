@@ -25,7 +25,7 @@ from onrecord.extract.statements.cues import (
 )
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.inserted import draft_of_inserted_verb
-from onrecord.extract.statements.leading import draft_of_leading_verb
+from onrecord.extract.statements.leading import TELLING, draft_of_leading_verb
 from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
 from onrecord.extract.statements.quotations import Quotations
 from onrecord.extract.statements.speechless import by_a_speaker
@@ -54,10 +54,22 @@ def drafts_of(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[Draft]
         elif token.pos == "VERB" and quotations.all:
             draft = draft_of_quoting_verb(doc, token, quotations)
         if draft is not None and (spoken := by_a_speaker(draft, LOOSE_FRAMES)) is not None:
-            yield spoken
+            yield _with_listener(doc, spoken)
     for cue, first, last in phrases_in(doc):
         if first in readable and (found := draft_of_phrase(doc, cue, first, last)) is not None:
             yield found
+
+
+def _with_listener(doc: AnnotatedDocument, draft: Draft) -> Draft:
+    """The draft of a verb of saying with who is told, where its frame did not look: ", he told reporters"."""
+    verb = draft.cue_tokens[0]
+    says = verb.pos == "VERB" and any(key.split("/")[1] in TELLING_FRAMES for key in draft.keys)
+    if draft.addressee is not None or draft.voice is None or not says:
+        return draft
+    within = {token.index for span in draft.content for token in doc.tokens_in(span.start, span.end)}
+    told = [one for one in doc.children(verb, *LISTENERS) if verb.lemma in TELLING and one.index > verb.index]
+    heads = (one for one in (*told, _listener_behind_to(doc, verb)) if one is not None and one.index not in within)
+    return replace(draft, addressee=next((one for one in heads if one.pos in NOMINAL), None))
 
 
 def _readable(doc: AnnotatedDocument) -> frozenset[int]:
@@ -272,11 +284,8 @@ def _accusation(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
         for child in doc.children(place, "obl", "advcl", "nmod", "acl"):
             marks = {mark.text.lower() for mark in doc.children(child, "case", "mark")}
             if marks & set(cue.prepositions):
-                return (
-                    spans_of(doc, _between(doc, [*doc.subtree(accused[0]), *doc.subtree(child)], verb)),
-                    ("somebody lays something at somebody's door"),
-                    None,
-                )
+                words = _between(doc, [*doc.subtree(accused[0]), *doc.subtree(child)], verb)
+                return spans_of(doc, words), "somebody lays something at somebody's door", accused[0]
     return None
 
 
@@ -356,6 +365,10 @@ def _listener(doc: AnnotatedDocument, verb: Token) -> Token | None:
     heads = [child for child in doc.children(verb, *LISTENERS) if child.pos in NOMINAL]
     if heads:
         return heads[0]
+    return _listener_behind_to(doc, verb)
+
+
+def _listener_behind_to(doc: AnnotatedDocument, verb: Token) -> Token | None:
     for child in doc.children(verb, "obl"):
         if child.pos in NOMINAL and any(case.lemma == "to" for case in doc.children(child, "case")):
             return child
