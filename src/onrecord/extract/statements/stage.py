@@ -12,6 +12,7 @@ from onrecord.extract.statements.bare_speech import unmarked
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.finding import drafts_of
 from onrecord.extract.statements.headlines import headline_drafts
+from onrecord.extract.statements.kinds import kind_of
 from onrecord.extract.statements.quotations import Quotations
 from onrecord.extract.statements.same_speaker import with_plural_speakers
 from onrecord.extract.statements.speech import (
@@ -24,7 +25,7 @@ from onrecord.extract.statements.speech import (
     without_own_thoughts,
 )
 from onrecord.language import AnnotatedDocument
-from onrecord.record import Actor, Manner, Place, Statement, StatementKind, Time
+from onrecord.record import Actor, Manner, Place, Statement, Time
 from onrecord.text import Span
 
 # Share of the words between marks from which indirect speech counts as mixed.
@@ -72,7 +73,7 @@ class Statements:
             cue=doc.quote(draft.cue_tokens[0].index, draft.cue_tokens[-1].index + 1) if draft.cue_tokens else None,
             content=draft.content,
             manner=manner,
-            kind=_kind(draft),
+            kind=kind_of(doc, draft),
             addressees=(addressed.id,) if addressed is not None else (),
             attributed_to=(),
             time=_in_setting(doc, known.found.times, speaking, draft.content),
@@ -126,12 +127,6 @@ def _manner(draft: Draft, quotations: Quotations) -> Manner:
         return "direct"
     share = max(quotations.share(span) for span in draft.content)
     return "mixed" if share >= MIXED else "indirect"
-
-
-def _kind(draft: Draft) -> StatementKind:
-    if draft.kind == "assertion" and draft.content[-1].text.rstrip("\"'\u201d\u2019").endswith("?"):
-        return "question"
-    return draft.kind
 
 
 def _nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:
