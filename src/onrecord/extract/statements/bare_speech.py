@@ -206,7 +206,8 @@ def _told(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> frozenset[int]:
     silent = (
         token
         for token in doc.tokens
-        if _is_aloud(token) and (token.is_root or _is_denied(doc, token)) and _is_past_of_another(doc, token)
+        if token.pos in ("VERB", "AUX") and _is_aloud(token)
+        if (token.is_root or _is_denied(doc, token)) and _is_past_of_another(doc, token)
     )
     return frozenset(doc.sentence_of(token).index for token in (*speaking, *silent))
 

@@ -113,6 +113,8 @@ def _in_setting(
     doc: AnnotatedDocument, records: Iterable[Time | Place], speaking: frozenset[int], content: Sequence[Span]
 ) -> str | None:
     """The first time or place whose mention is a circumstance of speaking, outside what is said."""
+    if not speaking:
+        return None
     for record in records:
         for span in record.evidence:
             words = doc.tokens_in(span.start, span.end)
