@@ -161,6 +161,8 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             return None
         if listener is not None and listener.index in {token.index for token in doc.subtree(head)}:
             listener = None
+        if listener is None and cue.kind == "accusation":
+            listener = _accused(doc, head)
         others = [other.index for other in _next_tellers(doc, head)]
         return spans_of(doc, clause_tokens(doc, head, others)), "what is said hangs from its verb", listener
     carrier = carrier_of_insert(doc, verb)
@@ -171,6 +173,12 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             None,
         )
     return None
+
+
+def _accused(doc: AnnotatedDocument, head: Token) -> Token | None:
+    """Who is said to have done it: "alleged that the board hid the figures", "that they were hidden by the board"."""
+    doers = doc.children(head, "obl:agent") if doc.children(head, "aux:pass") else doc.children(head, "nsubj")
+    return next((one for one in doers if one.pos in ("NOUN", "PROPN")), None)
 
 
 def _behind_its_source(doc: AnnotatedDocument, verb: Token) -> Token | None:

@@ -76,7 +76,7 @@ class Statements:
             kind=kind_of(doc, draft),
             addressees=(addressed.id,) if addressed is not None else (),
             attributed_to=(),
-            time=_in_setting(doc, known.found.times, speaking, draft.content),
+            time=_in_setting(doc, known.found.times, speaking | _dating_words(doc, draft), draft.content),
             place=_in_setting(doc, known.found.places, speaking, draft.content),
             provenance=provenance(self, draft.rule, *draft.keys, *((source.id,) if source is not None else ())),
         )
@@ -107,6 +107,16 @@ def _speaking_words(doc: AnnotatedDocument, draft: Draft) -> frozenset[int]:
         return frozenset()
     circumstances = doc.children(draft.cue_tokens[0], "obl", "advmod")
     return frozenset(token.index for one in circumstances for token in doc.subtree(one))
+
+
+def _dating_words(doc: AnnotatedDocument, draft: Draft) -> frozenset[int]:
+    """The words of what tells when a text was issued that something is said in: "according to a letter of Monday"."""
+    if draft.voice is None or not draft.keys or draft.keys[0].split("/")[1] != "phrases":
+        return frozenset()
+    head = draft.voice.head
+    issued = [one for one in doc.children(head, "acl") if one.tag == "VBN"]
+    dates = [*doc.children(head, "nmod", "obl"), *(date for one in issued for date in doc.children(one, "obl"))]
+    return frozenset(token.index for one in dates for token in doc.subtree(one))
 
 
 def _in_setting(
