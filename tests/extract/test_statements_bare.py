@@ -94,3 +94,19 @@ def test_the_speaker_s_own_cue_is_no_other_s(read: Read) -> None:
 def test_a_denial_is_the_report_s(read: Read) -> None:
     text = "Kestovia denies it. All our boats are returned, said an officer of the coast guard."
     assert ["All our boats are returned,"] in [told(one)[1] for one in read(text)]
+
+
+def test_a_colon_within_speech_does_not_open_it(read: Read) -> None:
+    text = "We expect to do well with the plan we had before: Meet people twice, and keep coming back, Ana Feld said."
+    assert told(read(text)[0]) == (
+        "Ana Feld",
+        ["We expect to do well with the plan we had before: Meet people twice, and keep coming back,"],
+    )
+
+
+def test_what_he_says_now_is_speech_where_the_report_is_in_the_past(read: Read) -> None:
+    text = "I like the man, Ana Feld said. If you read his letter to us, it says close. He closes my bridge."
+    assert told(read(text)[0]) == (
+        "Ana Feld",
+        ["I like the man,", "If you read his letter to us, it says close. He closes my bridge."],
+    )

@@ -42,14 +42,15 @@ def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotat
     if _keeps_its_marks(quotations):
         yield from drafts
         return
-    paragraphs = _Paragraphs(doc, _told(doc, drafts), quotations)
+    tense = _tense_of(drafts)
+    paragraphs = _Paragraphs(doc, _told(doc, drafts, tense), quotations)
     bare: list[Draft] = []
     for draft in drafts:
-        if draft.direct or not draft.cue_tokens or not draft.content or _is_in_first_person(draft):
+        if draft.direct or not draft.cue_tokens or not draft.content or _is_in_speech(draft, tense):
             yield draft
         elif draft.opens:
             bare.append(_with_speech_behind(draft, paragraphs))
-        elif _is_trailing(doc, draft):
+        elif _is_trailing(doc, draft, tense):
             bare.append(_with_speech_around(draft, paragraphs))
         else:
             yield draft
@@ -197,11 +198,10 @@ def _keeps_its_marks(quotations: Quotations) -> bool:
     return len(marked_speech) >= FEWEST_MARKED
 
 
-def _told(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> frozenset[int]:
+def _told(doc: AnnotatedDocument, drafts: Sequence[Draft], tense: str) -> frozenset[int]:
     """The sentences in which the report tells that somebody speaks or is silent, rather than a speech of others."""
-    tense = _tense_of(drafts)
     speaking = (
-        draft.cue_tokens[0] for draft in drafts if draft.cue_tokens and _speaks(draft) and _is_told(draft, tense)
+        draft.cue_tokens[0] for draft in drafts if draft.cue_tokens and _speaks(draft, tense) and _is_told(draft, tense)
     )
     silent = (
         token
@@ -239,19 +239,22 @@ def _is_told(draft: Draft, tense: str) -> bool:
     return by_place or (heads and (cue.tag in ("VBD", tense) or draft.kind == "denial"))
 
 
-def _is_in_first_person(draft: Draft) -> bool:
-    """Whether a cue is the speaker's own, within speech: "I assure you", "if you call him rash, I agree"."""
-    return draft.voice is not None and draft.voice.head.text.lower() in ("i", "we", "you")
+def _is_in_speech(draft: Draft, tense: str) -> bool:
+    """Whether a cue is part of what somebody says: "I assure you", or "he agrees" where the report has "she said"."""
+    if draft.voice is None or draft.voice.head.pos != "PRON":
+        return False
+    other = draft.closes_at is not None and draft.cue_tokens[0].tag in ("VBZ", "VBP") and tense == "VBD"
+    return other or draft.voice.head.text.lower() in ("i", "we", "you")
 
 
-def _speaks(draft: Draft) -> bool:
+def _speaks(draft: Draft, tense: str) -> bool:
     """Whether a draft makes its sentence somebody's: saying, denying or "according to" with a voice not its own."""
-    own = is_own_thought(draft) or _is_in_first_person(draft)
+    own = is_own_thought(draft) or _is_in_speech(draft, tense)
     says = draft.kind == "denial" or bool({key.split("/")[1] for key in draft.keys} & SAYING)
     return says and not own
 
 
-def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
+def _is_trailing(doc: AnnotatedDocument, draft: Draft, tense: str) -> bool:
     """Whether the cue stands behind its content and the content opens the sentence, without "that"."""
     cue = draft.cue_tokens[0]
     first = draft.content[0]
@@ -261,7 +264,7 @@ def _is_trailing(doc: AnnotatedDocument, draft: Draft) -> bool:
     opening = doc.tokens_in(first.start, first.end)[0]
     is_marked = opening.relation == "mark" and opening.lemma == "that"
     behind = draft.content[0].end < cue.start
-    return _speaks(draft) and opens and behind and not is_marked and opening.lemma != "accord"
+    return _speaks(draft, tense) and opens and behind and not is_marked and opening.lemma != "accord"
 
 
 def _adjoined(doc: AnnotatedDocument, spans: Sequence[Span]) -> tuple[Span, ...]:

@@ -129,10 +129,10 @@ def _is_answer(words: Sequence[Token]) -> bool:
 
 
 def _behind_colon(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words behind a colon that a capital follows, where a clause stands before it; all words where none does."""
+    """The words behind a colon that a capital follows, where a clause of the report is before it; else all words."""
     for number, token in enumerate(tokens[:-1]):
         verbs = any(one.pos in ("VERB", "AUX") for one in tokens[:number])
-        if token.text == ":" and verbs and tokens[number + 1].text[0].isupper():
+        if token.text == ":" and verbs and tokens[number + 1].text[0].isupper() and not is_personal(tokens[:number]):
             return tokens[number + 1 :]
     return tokens
 
