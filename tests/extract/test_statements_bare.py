@@ -110,3 +110,16 @@ def test_what_he_says_now_is_speech_where_the_report_is_in_the_past(read: Read) 
         "Ana Feld",
         ["I like the man,", "If you read his letter to us, it says close. He closes my bridge."],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("The bridge is too narrow for a bus, a clerk said. It is an old one.", "direct"),
+        # Many do not speak as one, and a paper that reports does so in its own words.
+        ("The bridge is too narrow for a bus, officials said. It is an old one.", "indirect"),
+        ("The bridge is too narrow for a bus, the Brenna Post reported. It is an old one.", "indirect"),
+    ],
+)
+def test_a_crowd_does_not_speak_with_one_mouth(read: Read, text: str, manner: str) -> None:
+    assert read(text)[0].manner == manner
