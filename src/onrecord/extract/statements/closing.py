@@ -14,7 +14,7 @@ from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.leading import TELLING
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.spoken import is_personal
-from onrecord.extract.statements.voices import speaking_subjects, voice_at
+from onrecord.extract.statements.voices import RELATIVE, speaking_subjects, voice_at
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -54,6 +54,14 @@ WHENS = frozenset({
     "year", "month", "week", "day", "hour", "minute", "moment", "time", "today", "yesterday", "tomorrow", "morning",
     "evening", "afternoon", "night", "later",
 })  # fmt: skip
+# What one says something in.
+UTTERANCES = frozenset({
+    "statement", "interview", "letter", "report", "speech", "tweet", "post", "message", "email", "release", "testimony",
+    "conference", "address", "note", "memo", "broadcast", "article", "telegram", "briefing", "filing", "video",
+    "suit", "lawsuit", "complaint", "petition", "resolution",
+})  # fmt: skip
+# What no sentence ends in.
+UNENDED = ("SCONJ", "ADP", "DET", "CCONJ", "AUX")
 FINITE = ("VBD", "VBZ", "VBP")
 ASKED = ("?", "!")
 
@@ -82,7 +90,7 @@ def draft_of_closing_verb(doc: AnnotatedDocument, verb: Token, cue: Cue, quotati
         return None
     content = _said_before(doc, sentence, found, quotations)
     rule = "a verb of saying closes the sentence behind what is said"
-    if not content or (cue.frame == "closing" and not _is_speech(doc, content, quotations)):
+    if not content or (cue.frame == "closing" and not _is_speech(doc, found, content, quotations)):
         return None
     return replace(draft_of(cue, (verb,), content, found.voice, rule), closes_at=content[-1].end)
 
@@ -122,18 +130,42 @@ def _is_answer(words: Sequence[Token]) -> bool:
 
 
 def _behind_colon(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The words behind a colon that a capital follows, where a clause stands before it; all words where none does."""
+    """The words behind a colon that a capital follows, where a clause of the report is before it; else all words."""
     for number, token in enumerate(tokens[:-1]):
         verbs = any(one.pos in ("VERB", "AUX") for one in tokens[:number])
-        if token.text == ":" and verbs and tokens[number + 1].text[0].isupper():
+        if token.text == ":" and verbs and tokens[number + 1].text[0].isupper() and not is_personal(tokens[:number]):
             return tokens[number + 1 :]
     return tokens
 
 
-def _is_speech(doc: AnnotatedDocument, content: Sequence[Span], quotations: Quotations) -> bool:
-    """Whether what a verb of direct speech closes stands between marks or is personal."""
+def _is_speech(doc: AnnotatedDocument, clause: _Clause, content: Sequence[Span], quotations: Quotations) -> bool:
+    """Whether what a verb of direct speech closes stands between marks, is personal or a sentence before a name."""
     words = tuple(words_of(doc, content))
-    return is_personal(words) or all(quotations.at(word.start) is not None for word in words)
+    if is_personal(words) or all(quotations.at(word.start) is not None for word in words):
+        return True
+    return not quotations.all and is_heard(clause.voice) and is_sentence(doc, words)
+
+
+def is_heard(voice: Voice) -> bool:
+    """Whether a voice is somebody's by name or pronoun, or that of something one speaks in: no "work continued"."""
+    head = voice.head
+    return head.pos == "PROPN" or head.text.lower() in ("he", "she") or head.lemma in UTTERANCES
+
+
+def is_sentence(doc: AnnotatedDocument, words: Sequence[Token]) -> bool:
+    """Whether words are a sentence that could stand alone: "the bridge is closed", not "when the bridge was closed"."""
+    if not words or words[0].pos in ("SCONJ", "ADP") or words[0].tag in ("VBG", "VBN"):
+        return False
+    if words[0].text.lower() in TURNS or words[-1].pos in UNENDED or words[-1].tag in ("WDT", "WP"):
+        return False
+    subjects = [token for token in words if token.relation in ("nsubj", "nsubj:pass", "expl")]
+    told = [doc.head_of(subject) for subject in subjects if subject.lemma not in RELATIVE]
+    inside = {token.index for token in words}
+    return any(_is_finite(doc, verb) and verb.relation != "acl:relcl" and verb.index in inside for verb in told)
+
+
+def _is_finite(doc: AnnotatedDocument, verb: Token) -> bool:
+    return any(one.tag in (*FINITE, "MD") for one in (verb, *doc.children(verb, "aux", "aux:pass", "cop")))
 
 
 def _behind_question(
@@ -149,7 +181,7 @@ def _behind_question(
     if not together or not last.endswith(ASKED):
         return None
     content = (doc.quote(said.first, said.last),)
-    if cue.frame == "closing" and not _is_speech(doc, content, quotations):
+    if cue.frame == "closing" and not _is_speech(doc, clause, content, quotations):
         return None
     rule = "a verb of saying behind a question or call"
     return replace(draft_of(cue, (verb,), content, clause.voice, rule), closes_at=content[-1].end)
@@ -168,7 +200,7 @@ def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue:
         between = set(range(first, last)) - set(range(voice.first, voice.last)) - {verb.index}
         if not all(doc.tokens[index].pos in ("AUX", "ADV", "PUNCT") for index in between):
             continue
-        if not _ends(doc.tokens[last : sentence.last], cue):
+        if not _ends(doc.tokens[last : sentence.last], cue) or _says_more(doc, verb):
             continue
         if first == sentence.first:
             return _Clause(voice, first, first)
@@ -205,6 +237,11 @@ def _ends(behind: Sequence[Token], cue: Cue) -> bool:
             tail.append(token)
     longest = LONGEST_TAIL_ALOUD if cue.aloud else LONGEST_TAIL
     return len(tail) <= longest and all(token.pos in TAIL for token in tail)
+
+
+def _says_more(doc: AnnotatedDocument, verb: Token) -> bool:
+    """Whether a clause behind the verb is what it says: "The road is closed, the mayor said it may flood"."""
+    return any(child.index > verb.index for child in doc.children(verb, "ccomp"))
 
 
 def turns(token: Token, rest: Sequence[Token]) -> bool:

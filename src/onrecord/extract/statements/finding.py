@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from onrecord.extract.clauses import is_infinitive
 from onrecord.extract.statements.beside import draft_beside_quotation, draft_of_quoting_verb
-from onrecord.extract.statements.closing import TELLING_FRAMES, draft_of_closing_verb
+from onrecord.extract.statements.closing import TELLING_FRAMES, UTTERANCES, draft_of_closing_verb
 from onrecord.extract.statements.content import (
     carrier_of_insert,
     clause_tokens,
@@ -25,11 +25,12 @@ from onrecord.extract.statements.cues import (
 )
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.inserted import draft_of_inserted_verb
-from onrecord.extract.statements.leading import draft_of_leading_verb
+from onrecord.extract.statements.leading import TELLING, draft_of_leading_verb
 from onrecord.extract.statements.nominal_cues import draft_of_adjective, draft_of_noun, draft_of_phrase
 from onrecord.extract.statements.quotations import Quotations
 from onrecord.extract.statements.speechless import by_a_speaker
 from onrecord.extract.statements.voices import NOMINAL, own_voice, shared_teller, voice_of_verb
+from onrecord.extract.statements.worded import draft_of_worded_clause
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.text import Span
 
@@ -53,10 +54,22 @@ def drafts_of(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[Draft]
         elif token.pos == "VERB" and quotations.all:
             draft = draft_of_quoting_verb(doc, token, quotations)
         if draft is not None and (spoken := by_a_speaker(draft, LOOSE_FRAMES)) is not None:
-            yield spoken
+            yield _with_listener(doc, spoken)
     for cue, first, last in phrases_in(doc):
         if first in readable and (found := draft_of_phrase(doc, cue, first, last)) is not None:
             yield found
+
+
+def _with_listener(doc: AnnotatedDocument, draft: Draft) -> Draft:
+    """The draft of a verb of saying with who is told, where its frame did not look: ", he told reporters"."""
+    verb = draft.cue_tokens[0]
+    says = verb.pos == "VERB" and any(key.split("/")[1] in TELLING_FRAMES for key in draft.keys)
+    if draft.addressee is not None or draft.voice is None or not says:
+        return draft
+    within = {token.index for span in draft.content for token in doc.tokens_in(span.start, span.end)}
+    told = [one for one in doc.children(verb, *LISTENERS) if verb.lemma in TELLING and one.index > verb.index]
+    heads = (one for one in (*told, _listener_behind_to(doc, verb)) if one is not None and one.index not in within)
+    return replace(draft, addressee=next((one for one in heads if one.pos in NOMINAL), None))
 
 
 def _readable(doc: AnnotatedDocument) -> frozenset[int]:
@@ -77,6 +90,8 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
     if (draft := draft_of_closing_verb(doc, verb, telling, quotations)) is not None:
         return draft
     if (draft := draft_of_leading_verb(doc, verb, telling, tokens)) is not None:
+        return draft
+    if not quotations.all and (draft := draft_of_worded_clause(doc, verb, telling)) is not None:
         return draft
     for cue in cues:
         if (found := _fitting(doc, verb, cue)) is None:
@@ -146,6 +161,8 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             return None
         if listener is not None and listener.index in {token.index for token in doc.subtree(head)}:
             listener = None
+        if listener is None and cue.kind == "accusation":
+            listener = _accused(doc, head)
         others = [other.index for other in _next_tellers(doc, head)]
         return spans_of(doc, clause_tokens(doc, head, others)), "what is said hangs from its verb", listener
     carrier = carrier_of_insert(doc, verb)
@@ -156,6 +173,12 @@ def _clause(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
             None,
         )
     return None
+
+
+def _accused(doc: AnnotatedDocument, head: Token) -> Token | None:
+    """Who is said to have done it: "alleged that the board hid the figures", "that they were hidden by the board"."""
+    doers = doc.children(head, "obl:agent") if doc.children(head, "aux:pass") else doc.children(head, "nsubj")
+    return next((one for one in doers if one.pos in ("NOUN", "PROPN")), None)
 
 
 def _behind_its_source(doc: AnnotatedDocument, verb: Token) -> Token | None:
@@ -171,13 +194,6 @@ def _behind_its_source(doc: AnnotatedDocument, verb: Token) -> Token | None:
             if opens and token.relation == "mark":
                 return doc.head_of(token)
     return None
-
-
-# What one says something in.
-UTTERANCES = frozenset({
-    "statement", "interview", "letter", "report", "speech", "tweet", "post", "message", "email", "release", "testimony",
-    "conference", "address", "note", "memo", "broadcast", "article", "telegram", "briefing", "filing", "video",
-})  # fmt: skip
 
 
 def _is_the_sentence_s(doc: AnnotatedDocument, verb: Token, cue: Cue, head: Token) -> bool:
@@ -276,11 +292,8 @@ def _accusation(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
         for child in doc.children(place, "obl", "advcl", "nmod", "acl"):
             marks = {mark.text.lower() for mark in doc.children(child, "case", "mark")}
             if marks & set(cue.prepositions):
-                return (
-                    spans_of(doc, _between(doc, [*doc.subtree(accused[0]), *doc.subtree(child)], verb)),
-                    ("somebody lays something at somebody's door"),
-                    None,
-                )
+                words = _between(doc, [*doc.subtree(accused[0]), *doc.subtree(child)], verb)
+                return spans_of(doc, words), "somebody lays something at somebody's door", accused[0]
     return None
 
 
@@ -360,6 +373,10 @@ def _listener(doc: AnnotatedDocument, verb: Token) -> Token | None:
     heads = [child for child in doc.children(verb, *LISTENERS) if child.pos in NOMINAL]
     if heads:
         return heads[0]
+    return _listener_behind_to(doc, verb)
+
+
+def _listener_behind_to(doc: AnnotatedDocument, verb: Token) -> Token | None:
     for child in doc.children(verb, "obl"):
         if child.pos in NOMINAL and any(case.lemma == "to" for case in doc.children(child, "case")):
             return child

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from onrecord.text import Document, Part, Span
 
 PAIRS = {"\u201c": "\u201d", "\u00ab": "\u00bb", "\u201e": "\u201c"}
 DOUBLED = ("''", "``")
+# What a quotation may open with.
+OPENINGS = re.compile("''|``|[\"\u2018" + "".join(PAIRS) + "]")
 # Fewer words between marks are a term or a title rather than speech.
 FEWEST_WORDS = 3
 # Words that may stand between a verb of saying and its quotation: "told the Brenna Post on Monday: ".
@@ -59,6 +62,10 @@ def _in_part(document: Document, part: Part) -> Iterator[Quotation]:
     """Quotations within one part; an apostrophe is no mark, and single marks count only at a word's edge."""
     text, at = document.text, part.start
     while at < part.end:
+        opening = OPENINGS.search(text, at, part.end)
+        if opening is None:
+            return
+        at = opening.start()
         close = _closing_of(text, at, part)
         if close is None:
             at += 1

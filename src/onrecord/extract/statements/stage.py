@@ -12,6 +12,7 @@ from onrecord.extract.statements.bare_speech import unmarked
 from onrecord.extract.statements.draft import Draft
 from onrecord.extract.statements.finding import drafts_of
 from onrecord.extract.statements.headlines import headline_drafts
+from onrecord.extract.statements.kinds import kind_of
 from onrecord.extract.statements.quotations import Quotations
 from onrecord.extract.statements.same_speaker import with_plural_speakers
 from onrecord.extract.statements.speech import (
@@ -25,7 +26,7 @@ from onrecord.extract.statements.speech import (
 )
 from onrecord.extract.statements.transcripts import outside_turns, transcript_drafts
 from onrecord.language import AnnotatedDocument
-from onrecord.record import Actor, Manner, Place, Statement, StatementKind, Time
+from onrecord.record import Actor, Manner, Place, Statement, Time
 from onrecord.text import Span
 
 # Share of the words between marks from which indirect speech counts as mixed.
@@ -75,10 +76,10 @@ class Statements:
             cue=doc.quote(draft.cue_tokens[0].index, draft.cue_tokens[-1].index + 1) if draft.cue_tokens else None,
             content=draft.content,
             manner=manner,
-            kind=_kind(draft),
+            kind=kind_of(doc, draft),
             addressees=(addressed.id,) if addressed is not None else (),
             attributed_to=(),
-            time=_in_setting(doc, known.found.times, speaking, draft.content),
+            time=_in_setting(doc, known.found.times, speaking | _dating_words(doc, draft), draft.content),
             place=_in_setting(doc, known.found.places, speaking, draft.content),
             provenance=provenance(self, draft.rule, *draft.keys, *((source.id,) if source is not None else ())),
         )
@@ -111,10 +112,22 @@ def _speaking_words(doc: AnnotatedDocument, draft: Draft) -> frozenset[int]:
     return frozenset(token.index for one in circumstances for token in doc.subtree(one))
 
 
+def _dating_words(doc: AnnotatedDocument, draft: Draft) -> frozenset[int]:
+    """The words of what tells when a text was issued that something is said in: "according to a letter of Monday"."""
+    if draft.voice is None or not draft.keys or draft.keys[0].split("/")[1] != "phrases":
+        return frozenset()
+    head = draft.voice.head
+    issued = [one for one in doc.children(head, "acl") if one.tag == "VBN"]
+    dates = [*doc.children(head, "nmod", "obl"), *(date for one in issued for date in doc.children(one, "obl"))]
+    return frozenset(token.index for one in dates for token in doc.subtree(one))
+
+
 def _in_setting(
     doc: AnnotatedDocument, records: Iterable[Time | Place], speaking: frozenset[int], content: Sequence[Span]
 ) -> str | None:
     """The first time or place whose mention is a circumstance of speaking, outside what is said."""
+    if not speaking:
+        return None
     for record in records:
         for span in record.evidence:
             words = doc.tokens_in(span.start, span.end)
@@ -129,12 +142,6 @@ def _manner(draft: Draft, quotations: Quotations) -> Manner:
         return "direct"
     share = max(quotations.share(span) for span in draft.content)
     return "mixed" if share >= MIXED else "indirect"
-
-
-def _kind(draft: Draft) -> StatementKind:
-    if draft.kind == "assertion" and draft.content[-1].text.rstrip("\"'\u201d\u2019").endswith("?"):
-        return "question"
-    return draft.kind
 
 
 def _nested(statements: Sequence[Statement]) -> tuple[Statement, ...]:

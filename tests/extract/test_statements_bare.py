@@ -1,0 +1,125 @@
+"""Direct speech whose marks were lost: which clauses of saying bring it in, and how far it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.pipeline import Reader
+from onrecord.record import Statement
+from onrecord.source.plain import document_of
+
+Read = Callable[[str], tuple[Statement, ...]]
+
+
+@pytest.fixture
+def read(reader: Reader) -> Read:
+    def statements(text: str) -> tuple[Statement, ...]:
+        return reader.read(document_of(text)).statements
+
+    return statements
+
+
+def told(statement: Statement) -> tuple[str | None, list[str]]:
+    """The words of the source and the parts of what is said."""
+    return (statement.source_span.text if statement.source_span else None, [span.text for span in statement.content])
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        (
+            "We each have our own opinion, but we are friends, Jon Arl, 57, told a voter passing by who seemed lost.",
+            "Jon Arl",
+            ["We each have our own opinion, but we are friends,"],
+        ),
+        (
+            "The bridge costs us all we have: dear, old and unsafe, spokesman Jon Arl said in a letter issued an hour "
+            "before the vote was set to begin.",
+            "spokesman Jon Arl",
+            ["The bridge costs us all we have: dear, old and unsafe,"],
+        ),
+        (
+            "And while I'm at it, I honour the work of Dr. Ana Reit, Arl said, and I fully support her bridge.",
+            "Arl",
+            ["And while I'm at it, I honour the work of Dr. Ana Reit,", "and I fully support her bridge"],
+        ),
+        (
+            "They are moving the works to Port Lessen, Arl continued.",
+            "Arl",
+            ["They are moving the works to Port Lessen,"],
+        ),
+        (
+            "The board ignores the risk and closes its eyes, the letter read.",
+            "the letter",
+            ["The board ignores the risk and closes its eyes,"],
+        ),
+    ],
+)
+def test_a_clause_of_saying_is_told_by_the_order_of_its_words(
+    read: Read, text: str, source: str, content: list[str]
+) -> None:
+    assert (source, content) in [told(one) for one in read(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Behind "said" stands a subject of what is said.
+        "Jon Arl, 49, a sailor who now is a clerk of the harbour, said Ana Reit should be ready for questions.",
+        # What stands before the clause is no sentence.
+        "As the rain fell on the bridge, the parade continued.",
+        "The work that, Ana Reit noted, closed the bridge is over.",
+    ],
+)
+def test_other_words_before_a_verb_of_saying_are_not_what_is_said(read: Read, text: str) -> None:
+    openings = ("Jon Arl, 49", "As the rain", "The work that")
+    assert not any(span.text.startswith(openings) for one in read(text) for span in one.content)
+
+
+def test_speech_that_opens_its_paragraph_goes_on_behind_the_clause(read: Read) -> None:
+    text = "The gap is too wide for a bridge, said a board member. The board needs to find a boat."
+    assert told(read(text)[0])[1] == ["The gap is too wide for a bridge,", "The board needs to find a boat."]
+
+
+def test_the_speaker_s_own_cue_is_no_other_s(read: Read) -> None:
+    text = "She concluded, The town is strong. It will always be stronger, I assure you, than any flood we see."
+    assert told(read(text)[0]) == (
+        "She",
+        ["The town is strong. It will always be stronger, I assure you, than any flood we see."],
+    )
+
+
+def test_a_denial_is_the_report_s(read: Read) -> None:
+    text = "Kestovia denies it. All our boats are returned, said an officer of the coast guard."
+    assert ["All our boats are returned,"] in [told(one)[1] for one in read(text)]
+
+
+def test_a_colon_within_speech_does_not_open_it(read: Read) -> None:
+    text = "We expect to do well with the plan we had before: Meet people twice, and keep coming back, Ana Feld said."
+    assert told(read(text)[0]) == (
+        "Ana Feld",
+        ["We expect to do well with the plan we had before: Meet people twice, and keep coming back,"],
+    )
+
+
+def test_what_he_says_now_is_speech_where_the_report_is_in_the_past(read: Read) -> None:
+    text = "I like the man, Ana Feld said. If you read his letter to us, it says close. He closes my bridge."
+    assert told(read(text)[0]) == (
+        "Ana Feld",
+        ["I like the man,", "If you read his letter to us, it says close. He closes my bridge."],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "manner"),
+    [
+        ("The bridge is too narrow for a bus, a clerk said. It is an old one.", "direct"),
+        # Many do not speak as one, and a paper that reports does so in its own words.
+        ("The bridge is too narrow for a bus, officials said. It is an old one.", "indirect"),
+        ("The bridge is too narrow for a bus, the Brenna Post reported. It is an old one.", "indirect"),
+    ],
+)
+def test_a_crowd_does_not_speak_with_one_mouth(read: Read, text: str, manner: str) -> None:
+    assert read(text)[0].manner == manner
