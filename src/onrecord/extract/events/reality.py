@@ -21,6 +21,8 @@ AIMING = frozenset({"for", "of", "against", "about", "from", "to", "on"})
 FORMER = frozenset({"planned", "threatened"})
 # Prepositions after which a noun tells what has been: "will vote after the resignation of the mayor".
 BACKGROUND = frozenset({"after", "following", "since", "despite", "amid", "over", "because"})
+ABLE = frozenset({"can", "ca", "could"})
+NEGATIONS = frozenset({"not", "n't", "never"})
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 ANY = frozenset({"a", "an", "any"})
 EQUATING = frozenset({"be", "include", "comprise"})
@@ -73,9 +75,21 @@ class Reality:
 def reality_of(trigger: Trigger, doc: AnnotatedDocument) -> Reality:
     """The reality of a trigger's event."""
     found = Reality()
-    for word in _words_over(trigger, doc):
+    words = list(_words_over(trigger, doc))
+    for word in words if not _could_not(trigger, doc) else (one for one in words if one.modality != "possible"):
         found = found.under(word)
     return replace(found, aspect=found.aspect or _aspect(trigger, doc))
+
+
+def _could_not(trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether a verb tells what somebody was not able to do, which did not happen ("could not reach an agreement")."""
+    verb = trigger.clause
+    helpers = {one.text.lower() for one in doc.children(verb, "aux")}
+    return (
+        bool(helpers & ABLE)
+        and "have" not in helpers
+        and any(one.text.lower() in NEGATIONS for one in doc.children(verb, "advmod", "advmod:neg"))
+    )
 
 
 def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:
@@ -87,7 +101,21 @@ def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWor
     if own is not None and own.modality == "attempted":
         yield own
     yield from _nobody(token, doc)
+    yield from _called_off(token, doc)
     yield from _words_above(trigger, doc)
+
+
+def _called_off(noun: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    """What a relative clause says became of what a noun tells ("a visit, which was cancelled")."""
+    if noun.pos not in NOUNS:
+        return
+    # A place cannot be cancelled, though the parse has "a visit to Tarrow, which was cancelled" say so.
+    named = [one for one in doc.children(noun, "nmod") if one.pos == "PROPN"]
+    for clause in (low for head in (noun, *named) for low in doc.children(head, "acl:relcl")):
+        word = reality_words().get(("verbs", clause.lemma.lower()))
+        passive = any(one.tag == "WDT" for one in doc.children(clause, "nsubj:pass"))
+        if passive and word is not None and (word.polarity == "negative" or word.modality == "planned"):
+            yield word
 
 
 def _is_performed(trigger: Trigger, doc: AnnotatedDocument) -> bool:

@@ -244,8 +244,18 @@ class Triggers:
             return of
         by = self.clauses.governed(token, "by")
         light = self._light_subjects(trigger) if trigger.light and trigger.light.subject == "actor" else ()
+        if not light and not by and rule.both and self.clauses.governed(token, "with"):
+            light = self._in_whose_meeting(token)
         possessed = rule.owner == "object" and not self.clauses.governed(token, "of")
         return light + by + of + (() if light or by or possessed else self.clauses.owners(token))
+
+    def _in_whose_meeting(self, noun: Token) -> tuple[Token, ...]:
+        """Who did something in a meeting with somebody ("said in a meeting with the mayor") and so took part."""
+        marks = {one.text.lower() for one in self.doc.children(noun, "case")}
+        head = self.doc.head_of(noun)
+        if noun.relation != "obl" or not marks & {"in", "during", "at"} or head.pos != "VERB":
+            return ()
+        return () if self.clauses.is_passive(head) else self.clauses.subjects(head)
 
     def _light_subjects(self, trigger: Trigger) -> tuple[Token, ...]:
         some = self.clauses.subjects(self.doc.head_of(self._measured(trigger.token)))
