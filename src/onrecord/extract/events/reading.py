@@ -202,7 +202,9 @@ class Reading:
     def _is_a_view(self, trigger: Trigger) -> bool:
         """Whether running text tells in the present what somebody is for or against ("she opposes the tax")."""
         token = trigger.token
-        if trigger.type not in VIEWS or token.tag not in PRESENT or token.lemma.lower() not in words_of("@views"):
+        helpers = self.known.doc.children(token, "aux:pass")
+        present = token.tag in PRESENT or any(one.tag in PRESENT for one in helpers)
+        if trigger.type not in VIEWS or not present or token.lemma.lower() not in words_of("@views"):
             return False
         subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
         return self.known.doc.sentence_of(token).part == "paragraph" and not subjects & FIRST_OR_SECOND

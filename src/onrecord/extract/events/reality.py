@@ -150,10 +150,19 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
         word = _governor(head, relation) or (None if relation == "nsubj" else _equated(head, doc))
         if word is not None:
             yield word
+        yield from _denied(climbing, head, doc)
         if not _goes_on(relation, word, carrier=carrier, infinitive=is_infinitive(doc, climbing)):
             return
         yield from _beside(head, doc, of_noun=False)
         climbing = head
+
+
+def _denied(noun: Token, verb: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    """The negation of a verb that denies any of what stands below it ("did not announce any plans to leave")."""
+    if noun.relation != "obj" or not any(one.text.lower() == "any" for one in doc.children(noun, "det")):
+        return
+    if any(one.text.lower() in NEGATIONS for one in doc.children(verb, "advmod", "advmod:neg")):
+        yield reality_words()["marks", "not"]
 
 
 def _is_any(noun: Token, doc: AnnotatedDocument) -> bool:

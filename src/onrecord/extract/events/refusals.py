@@ -19,7 +19,7 @@ QUESTIONS = 3
 # Sentences from which on a text is a report, which would have told whose office or side a matter touches.
 REPORTED = 4
 # Words of violence that say what fell from the sky: a bomber of a world war that crashes is an accident.
-FLOWN = frozenset({"bomber", "war"})
+FLOWN = frozenset({"bomber", "war", "strike"})
 # What police and courts do about any crime and after any accident.
 AFTERMATH = frozenset({"arrest", "investigate"})
 LEGAL = frozenset({"arrest", "investigate", "allege", "convict", "sexual", "release"})
@@ -28,6 +28,7 @@ MISHAPS = frozenset(
 )
 CHARGES = frozenset({"charge", "count", "conviction", "convict", "suspicion", "acquit", "crime", "offence", "offense"})
 PRESENT = frozenset({"am", "are", "is"})
+ANYONE = frozenset({"people", "person", "anyone", "those", "someone", "one"})
 DETERMINED = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -52,7 +53,8 @@ class Refusals:
 
     def _is_accident(self, trigger: Trigger) -> bool:
         """Whether those who were hurt were hurt by no attack."""
-        near = {token.lemma.lower() for token in _sentence(trigger, self.doc)} - {trigger.token.lemma.lower()}
+        words = (token for token in _sentence(trigger, self.doc) if not _is_gunfire(token, self.doc))
+        near = {token.lemma.lower() for token in words} - {trigger.token.lemma.lower()}
         if _subjects(trigger, self.doc) & (words_of("@accident") | words_of("@natural")):
             return True
         if _violence(near):
@@ -106,16 +108,21 @@ class Refusals:
 def is_norm(trigger: Trigger, doc: AnnotatedDocument) -> bool:
     """Whether a trigger says what a law lays down or what is so wherever it happens, and nothing that was done.
 
-    "A bill that allows women to vote", "to allow", "allowing" allow nobody; "events in which people are killed".
+    "A bill that allows women to vote", "to allow", "allowing" allow nobody; "events in which people are killed", and
+    "if the mayor is killed, the council elects another" kill nobody.
     """
     clause = finite_clause(doc, trigger.token) if trigger.token.pos in NOUNS else trigger.token
     if trigger.rule.finite and _is_dependent(clause, doc):
         return True
-    if clause.relation != "acl:relcl":
-        return False
     head = doc.head_of(clause)
-    general = head.tag == "NNS" and not any(one.text.lower() in DETERMINED for one in doc.children(head, "det"))
-    return general and any(one.text.lower() in PRESENT for one in doc.children(clause, "aux:pass"))
+    now = any(one.text.lower() in PRESENT for one in doc.children(clause, "aux:pass"))
+    if clause.relation == "advcl":
+        supposed = any(one.text.lower() == "if" for one in doc.children(clause, "mark"))
+        return supposed and now and head.tag == "VBZ" and not doc.children(head, "aux")
+    if clause.relation != "acl:relcl" or any(one.text.lower() in DETERMINED for one in doc.children(head, "det")):
+        return False
+    anyone = head.lemma.lower() in ANYONE and trigger.type in ("ACCUSE", "COERCE", "SANCTION")
+    return (head.tag == "NNS" and now) or (anyone and bool(doc.children(clause, "aux:pass")))
 
 
 def _is_dependent(clause: Token, doc: AnnotatedDocument) -> bool:
@@ -130,8 +137,14 @@ def is_charged(trigger: Trigger, doc: AnnotatedDocument) -> bool:
     token = trigger.token
     if token.pos not in NOUNS or doc.head_of(token).lemma.lower() not in CHARGES:
         return False
-    bare = not doc.children(token, "det", "nmod:poss", "nmod")
+    named = [one for one in doc.children(token, "nmod") if not _stands_against(one, doc)]
+    bare = not named and not doc.children(token, "det", "nmod:poss")
     return bare and any(one.text.lower() in ("of", "for", "with") for one in doc.children(token, "case"))
+
+
+def _stands_against(noun: Token, doc: AnnotatedDocument) -> bool:
+    """Whether a noun is whom a charge is brought against ("a charge of murder against the farmer")."""
+    return any(one.text.lower() == "against" for one in doc.children(noun, "case"))
 
 
 def _violence(words: frozenset[str] | set[str]) -> bool:
@@ -146,7 +159,13 @@ def _subjects(trigger: Trigger, doc: AnnotatedDocument) -> set[str]:
     while clause.relation in ("advcl", "conj", "xcomp") and not doc.children(clause, "nsubj"):
         clause = doc.head_of(clause)
     below = doc.children(clause, "nsubj", "obl:agent")
-    return {token.lemma.lower() for token in below}
+    return {token.lemma.lower() for token in below if not _is_gunfire(token, doc)}
+
+
+def _is_gunfire(token: Token, doc: AnnotatedDocument) -> bool:
+    """Whether a fire is of guns: "mortar fire", "artillery fire"."""
+    kinds = {one.lemma.lower() for one in doc.children(token, "compound", "nmod", "amod")}
+    return token.lemma.lower() == "fire" and bool(kinds & (words_of("@weapons") | words_of("@violence")))
 
 
 def _sentence(trigger: Trigger, doc: AnnotatedDocument) -> tuple[Token, ...]:
