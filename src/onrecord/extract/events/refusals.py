@@ -53,8 +53,9 @@ class Refusals:
 
     def _is_accident(self, trigger: Trigger) -> bool:
         """Whether those who were hurt were hurt by no attack."""
-        words = (token for token in _sentence(trigger, self.doc) if not _is_gunfire(token, self.doc))
-        near = {token.lemma.lower() for token in words} - {trigger.token.lemma.lower()}
+        near = {token.lemma.lower() for token in _sentence(trigger, self.doc)} - {trigger.token.lemma.lower()}
+        if any(_is_gunfire(token, self.doc) for token in self.doc.children(trigger.clause, "nsubj", "obl:agent")):
+            return False
         if _subjects(trigger, self.doc) & (words_of("@accident") | words_of("@natural")):
             return True
         if _violence(near):

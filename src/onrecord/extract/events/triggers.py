@@ -127,7 +127,7 @@ class Triggers:
         head = self.doc.head_of(noun)
         slots = {"obj": "object", "nsubj:pass": "object", "nsubj": "subject"}
         slot = slots.get(noun.relation)
-        if noun.relation == "obl":
+        if noun.relation in ("obl", "obl:agent"):
             slot = next((mark.text.lower() for mark in self.doc.children(noun, "case")), None)
         if noun.relation == "acl" or slot is None or head.pos not in ("VERB", "AUX"):
             return None, above
@@ -258,7 +258,9 @@ class Triggers:
         return () if self.clauses.is_passive(head) else self.clauses.subjects(head)
 
     def _light_subjects(self, trigger: Trigger) -> tuple[Token, ...]:
-        some = self.clauses.subjects(self.doc.head_of(self._measured(trigger.token)))
+        carrier = self.doc.head_of(self._measured(trigger.token))
+        struck = trigger.light is not None and trigger.light.slot == "by"
+        some = self.clauses.objects(carrier) if struck else self.clauses.subjects(carrier)
         return tuple(one for one in some if one.index != trigger.token.index)
 
     def _stands_near(self, token: Token, terms: tuple[str, ...]) -> bool:
