@@ -62,7 +62,10 @@ class Clauses:
             return self._with_conjuncts((head,))
         if verb.relation == "conj" and depth < 4:
             return self.objects(head, depth + 1) if self.is_passive(head) else ()
-        return self.subjects(head, depth + 1) if verb.relation in ("advcl", "xcomp") and depth < 4 else ()
+        if verb.relation not in ("advcl", "xcomp") or depth > 3:
+            return ()
+        # "was watched after being released": the one who was released is the one who was watched.
+        return self.objects(head, depth + 1) if self.is_passive(head) else self.subjects(head, depth + 1)
 
     def governed(self, head: Token, preposition: str) -> tuple[Token, ...]:
         """What a preposition below this head governs, conjuncts included."""

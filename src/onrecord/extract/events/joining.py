@@ -108,12 +108,15 @@ class Joining:
         return old.trigger.clause.index in {one.index for one in self.doc.ancestors(clause)}
 
     def _argument_of(self, noun: Token, verb: Token) -> bool:
-        below = noun.pos in NOUNS and noun.head == verb.index
+        raised = verb.relation == "xcomp" and noun.head == verb.head  # "a bombing was reported to have killed"
+        below = noun.pos in NOUNS and (noun.head == verb.index or raised)
         return below and noun.relation in ("nsubj", "obj", "obl", "nsubj:pass", "obl:agent", "nmod")
 
     def _points_back(self, old: Told, new: Told) -> bool:
         """Whether a noun with "the" names what was told just before, with nobody else taking part."""
         determined = {one.text.lower() for one in self.doc.children(new.trigger.token, "det")}
+        if self.doc.children(new.trigger.token, "nmod:poss") and new.sides and new.sides & old.sides:
+            determined.add("the")  # "her resignation" is the one told before
         near = new.sentence - old.sentence <= LOOKING_BACK or old.part == "title"
         return bool(determined & DEFINITE) and near and _within(new, old)
 

@@ -17,9 +17,10 @@ from onrecord.extract.events.joining import Joining, Told
 from onrecord.extract.events.matters import HOSTILE, MatterFinder
 from onrecord.extract.events.parties import Parties, parties
 from onrecord.extract.events.reality import Reality, reality_of
-from onrecord.extract.events.refusals import Refusals, refused
+from onrecord.extract.events.refusals import Refusals
 from onrecord.extract.events.rules import Wording
 from onrecord.extract.events.setting import Setting
+from onrecord.extract.events.sides import is_of_no_side, is_of_state_or_side
 from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
 from onrecord.extract.stage import Found, Known, Stage, provenance
 from onrecord.extract.word_classes import words_of
@@ -39,9 +40,6 @@ DEALINGS = frozenset({"CONSULT", "COOPERATE", "REQUEST", "AID"})
 TELLING = 4
 PLURAL = frozenset({"NNS", "NNPS"})
 THIRD = frozenset({"he", "she", "it", "they"})
-LEADERS = "actors/leaders/"
-POLITICAL_KINDS = frozenset({"country", "government", "armed_group"})
-POLITICAL = frozenset({"GOV", "LEG", "JUD", "MIL", "SPY", "PTY", "OPP", "REB", "PRM", "ELI", "IGO"})
 # What somebody came or worked for ("went to support the mayor") is no word given.
 PURPOSES = frozenset({"advcl", "acl"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
@@ -111,13 +109,7 @@ class Reading:
     def _told(self) -> Iterator[Told]:
         doc = self.known.doc
         refusals = Refusals(doc)
-        sport, accident, interview = refusals.is_sport, refusals.tells_accident, refusals.interview_from
-        kept = [
-            one
-            for one in self.triggers.all()
-            if (interview is None or one.token.start < interview)
-            and not refused(one, doc, sport=sport, accident=accident)
-        ]
+        kept = [one for one in self.triggers.all() if not refusals.refuses(one)]
         contents = {one.token.index: self.matters.content(one) for one in kept if one.rule.matter}
         consumed = {
             token.index for one in kept if one.type != "ACCUSE" for token in contents.get(one.token.index, ())
@@ -184,7 +176,11 @@ class Reading:
             return False
         if trigger.rule.whom and not arguments.recipients and len(arguments.actors) < 2:
             return False
-        if not trigger.rule.violent and (self._is_business(arguments) or self._is_private(trigger, arguments)):
+        if not trigger.rule.violent and (
+            self._is_business(arguments)
+            or self._is_private(trigger, arguments)
+            or self._is_courtesy(trigger, arguments)
+        ):
             return False
         if trigger.type not in NAMING:
             return True
@@ -206,7 +202,9 @@ class Reading:
     def _is_a_view(self, trigger: Trigger) -> bool:
         """Whether running text tells in the present what somebody is for or against ("she opposes the tax")."""
         token = trigger.token
-        if trigger.type not in VIEWS or token.tag not in PRESENT or token.lemma.lower() not in words_of("@views"):
+        helpers = self.known.doc.children(token, "aux:pass")
+        present = token.tag in PRESENT or any(one.tag in PRESENT for one in helpers)
+        if trigger.type not in VIEWS or not present or token.lemma.lower() not in words_of("@views"):
             return False
         subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
         return self.known.doc.sentence_of(token).part == "paragraph" and not subjects & FIRST_OR_SECOND
@@ -214,6 +212,11 @@ class Reading:
     def _is_business(self, arguments: Arguments) -> bool:
         """Whether a firm acts, and nobody but firms is named."""
         return bool(arguments.actors) and all(actor.sector == "BUS" for actor in self._sides(arguments))
+
+    def _is_courtesy(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether a report tells of praise or sympathy between firms, the press and people of no office or side."""
+        told = trigger.rule.courteous and len(self.known.doc.sentences) >= TELLING
+        return told and bool(arguments.actors) and all(is_of_no_side(one) for one in self._sides(arguments))
 
     def _is_private(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether two persons or more deal with each other of whom the report tells no office, side or country."""
@@ -236,12 +239,7 @@ class Reading:
     def _is_political(self, arguments: Arguments) -> bool:
         """Whether those who act are of a state, a party or an armed side: police at a door and an interview are not."""
         acting = [self.actors[one] for one in arguments.actors]
-        political = any(
-            actor.kind in POLITICAL_KINDS
-            or actor.sector in POLITICAL
-            or any(key.startswith(LEADERS) for key in actor.provenance.inputs)
-            for actor in acting
-        )
+        political = any(is_of_state_or_side(actor) for actor in acting)
         return political and not any(actor.sector == "JRN" for actor in acting)
 
     def _is_a_quarrel(self, trigger: Trigger, arguments: Arguments) -> bool:

@@ -21,6 +21,8 @@ AIMING = frozenset({"for", "of", "against", "about", "from", "to", "on"})
 FORMER = frozenset({"planned", "threatened"})
 # Prepositions after which a noun tells what has been: "will vote after the resignation of the mayor".
 BACKGROUND = frozenset({"after", "following", "since", "despite", "amid", "over", "because"})
+ABLE = frozenset({"can", "ca", "could"})
+NEGATIONS = frozenset({"not", "n't", "never"})
 NOBODY = frozenset({"no", "none", "nobody", "neither"})
 ANY = frozenset({"a", "an", "any"})
 # Tags of the words that ask for more than yes or no.
@@ -75,9 +77,21 @@ class Reality:
 def reality_of(trigger: Trigger, doc: AnnotatedDocument) -> Reality:
     """The reality of a trigger's event."""
     found = Reality()
-    for word in _words_over(trigger, doc):
+    words = list(_words_over(trigger, doc))
+    for word in words if not _could_not(trigger, doc) else (one for one in words if one.modality != "possible"):
         found = found.under(word)
     return replace(found, aspect=found.aspect or _aspect(trigger, doc))
+
+
+def _could_not(trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether a verb tells what somebody was not able to do, which did not happen ("could not reach an agreement")."""
+    verb = trigger.clause
+    helpers = {one.text.lower() for one in doc.children(verb, "aux")}
+    return (
+        bool(helpers & ABLE)
+        and "have" not in helpers
+        and any(one.text.lower() in NEGATIONS for one in doc.children(verb, "advmod", "advmod:neg"))
+    )
 
 
 def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWord]:
@@ -91,6 +105,7 @@ def _words_over(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWor
     yield from _nobody(token, doc)
     if _is_asked(trigger, doc):
         yield reality_words()["marks", "?"]
+    yield from _called_off(token, doc)
     yield from _words_above(trigger, doc)
 
 
@@ -108,6 +123,19 @@ def _is_asked(trigger: Trigger, doc: AnnotatedDocument) -> bool:
     helper = next(iter(doc.children(clause, "aux", "aux:pass", "cop")), None)
     inverted = subject is not None and helper is not None and helper.index < subject.index
     return inverted and not any(word.tag in ASKING and word.index < subject.index for word in words if subject)
+
+
+def _called_off(noun: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    """What a relative clause says became of what a noun tells ("a visit, which was cancelled")."""
+    if noun.pos not in NOUNS:
+        return
+    # A place cannot be cancelled, though the parse has "a visit to Tarrow, which was cancelled" say so.
+    named = [one for one in doc.children(noun, "nmod") if one.pos == "PROPN"]
+    for clause in (low for head in (noun, *named) for low in doc.children(head, "acl:relcl")):
+        word = reality_words().get(("verbs", clause.lemma.lower()))
+        passive = any(one.tag == "WDT" for one in doc.children(clause, "nsubj:pass"))
+        if passive and word is not None and (word.polarity == "negative" or word.modality == "planned"):
+            yield word
 
 
 def _is_performed(trigger: Trigger, doc: AnnotatedDocument) -> bool:
@@ -142,10 +170,19 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
         word = _governor(head, relation) or (None if relation == "nsubj" else _equated(head, doc))
         if word is not None:
             yield word
+        yield from _denied(climbing, head, doc)
         if not _goes_on(relation, word, carrier=carrier, infinitive=is_infinitive(doc, climbing)):
             return
         yield from _beside(head, doc, of_noun=False)
         climbing = head
+
+
+def _denied(noun: Token, verb: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    """The negation of a verb that denies any of what stands below it ("did not announce any plans to leave")."""
+    if noun.relation != "obj" or not any(one.text.lower() == "any" for one in doc.children(noun, "det")):
+        return
+    if any(one.text.lower() in NEGATIONS for one in doc.children(verb, "advmod", "advmod:neg")):
+        yield reality_words()["marks", "not"]
 
 
 def _is_any(noun: Token, doc: AnnotatedDocument) -> bool:

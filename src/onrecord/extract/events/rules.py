@@ -25,6 +25,8 @@ class Rule:
     `about` limit what may fill those slots (words, or @classes); `unless` lists what must not stand in the clause.
     A `political` rule needs somebody of a state, a party or an armed side, and no journalist, among those who act.
     A `together` rule needs two, or many: a council that met, met nobody.
+    A `finite` rule needs a verb that tells what is done, no infinitive or participle that says what for.
+    A `courteous` rule tells what firms, writers and singers do to each other too, and needs one of a side among them.
     A `contentful` rule needs something that it is about, or somebody at the other side.
     """
 
@@ -60,6 +62,8 @@ class Rule:
     plain: bool = False
     political: bool = False
     together: bool = False
+    finite: bool = False
+    courteous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ class Triggers:
         head = self.doc.head_of(noun)
         slots = {"obj": "object", "nsubj:pass": "object", "nsubj": "subject"}
         slot = slots.get(noun.relation)
-        if noun.relation == "obl":
+        if noun.relation in ("obl", "obl:agent"):
             slot = next((mark.text.lower() for mark in self.doc.children(noun, "case")), None)
         if noun.relation == "acl" or slot is None or head.pos not in ("VERB", "AUX"):
             return None, above
@@ -251,11 +251,23 @@ class Triggers:
         by = self.clauses.governed(token, "by")
         by = by or tuple(low for one in self.clauses.governed(token, "of") for low in self.clauses.governed(one, "by"))
         light = self._light_subjects(trigger) if trigger.light and trigger.light.subject == "actor" else ()
+        if not light and not by and rule.both and self.clauses.governed(token, "with"):
+            light = self._in_whose_meeting(token)
         possessed = rule.owner == "object" and not self.clauses.governed(token, "of")
         return light + by + of + (() if light or by or possessed else self.clauses.owners(token))
 
+    def _in_whose_meeting(self, noun: Token) -> tuple[Token, ...]:
+        """Who did something in a meeting with somebody ("said in a meeting with the mayor") and so took part."""
+        marks = {one.text.lower() for one in self.doc.children(noun, "case")}
+        head = self.doc.head_of(noun)
+        if noun.relation != "obl" or not marks & {"in", "during", "at"} or head.pos != "VERB":
+            return ()
+        return () if self.clauses.is_passive(head) else self.clauses.subjects(head)
+
     def _light_subjects(self, trigger: Trigger) -> tuple[Token, ...]:
-        some = self.clauses.subjects(self.doc.head_of(self._measured(trigger.token)))
+        carrier = self.doc.head_of(self._measured(trigger.token))
+        struck = trigger.light is not None and trigger.light.slot == "by"
+        some = self.clauses.objects(carrier) if struck else self.clauses.subjects(carrier)
         return tuple(one for one in some if one.index != trigger.token.index)
 
     def _stands_near(self, token: Token, terms: tuple[str, ...]) -> bool:
