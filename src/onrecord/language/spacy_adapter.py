@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import LanguageError
 from onrecord.language.annotated import AnnotatedDocument, Name, Sentence, Token
+from onrecord.language.coordination import with_speakers_verbs
 from onrecord.language.entities import Entity, entity_reader
 from onrecord.language.relations import Arc, universal
 from onrecord.language.segments import parsed_text, segments_of
@@ -132,7 +133,8 @@ class SpacyAnnotator:
         heads = [index + _signed(offset) for index, offset in enumerate(doc.to_array("HEAD").tolist())]
         relations = [word.relation for word in words]
         if self._universal:
-            return universal(heads, relations, [word.pos for word in words], [word.tag for word in words])
+            arcs = universal(heads, relations, [word.pos for word in words], [word.tag for word in words])
+            return with_speakers_verbs(arcs, words)
         return [Arc(head, relation) for head, relation in zip(heads, relations, strict=True)]
 
 

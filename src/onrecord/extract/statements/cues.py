@@ -26,8 +26,9 @@ class Cue:
     """An entry of a cue table: a lemma, the kind of statement it makes, and the prepositions its content hangs from.
 
     With an object out of `unless` a verb says nothing: "the storm claimed 12 lives"; so with such a subject where it
-    only brings in direct speech: "I read". An entry with `only` needs one of these as its object. Behind a verb that
-    speaks `aloud` direct speech may stand without marks. The `particle` stands right behind its verb: "went on".
+    only brings in direct speech: "I read"; so a noun under such a verb: "froze the accounts". An entry with `only`
+    needs one of these as its object. Behind a verb that speaks `aloud` direct speech may stand without marks. The
+    `particle` stands right behind its verb: "went on".
     """
 
     key: str

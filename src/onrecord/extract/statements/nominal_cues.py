@@ -14,11 +14,19 @@ def draft_of_noun(doc: AnnotatedDocument, noun: Token) -> Draft | None:
     if any(child.lemma in ("no", "any") for child in doc.children(noun, "det")):
         return None
     for cue in noun_cues()[noun.lemma]:
+        if _means_another_thing(doc, noun, cue):
+            continue
         content = _noun_object(doc, noun, cue) if cue.prepositions else _noun_clause(doc, noun)
         if content:
             rule = "what is said hangs from a noun"
             return draft_of(cue, (noun,), content, voice_of_noun(doc, noun, cue.prepositions), rule)
     return None
+
+
+def _means_another_thing(doc: AnnotatedDocument, noun: Token, cue: Cue) -> bool:
+    """Whether the verb over a noun, or a noun before it, gives it another sense ("froze the accounts of the board")."""
+    near = [doc.head_of(noun), *doc.children(noun, "compound")]
+    return any(one.lemma.lower() in cue.unless for one in near)
 
 
 def _noun_clause(doc: AnnotatedDocument, noun: Token) -> tuple[Span, ...]:

@@ -46,6 +46,16 @@ def without_opening_clauses(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> 
             yield draft
 
 
+def without_parted_clauses(doc: AnnotatedDocument, drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """The drafts, less those whose speaker stands behind a semicolon: "Envoy proposes truce; armed group says no"."""
+    for draft in drafts:
+        told = [doc.tokens[draft.voice.first].start] if draft.voice else []
+        behind = min((*told, *(token.start for token in draft.cue_tokens)), default=0)
+        end = max((span.end for span in draft.content), default=0)
+        if not (0 < end <= behind and ";" in doc.text[end:behind]):
+            yield draft
+
+
 def whole_quotations(drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
     """Each draft with every quotation that its content touches taken whole, from mark to mark."""
     for draft in drafts:

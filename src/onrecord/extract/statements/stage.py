@@ -23,6 +23,7 @@ from onrecord.extract.statements.speech import (
     without_closing_clauses,
     without_opening_clauses,
     without_own_thoughts,
+    without_parted_clauses,
 )
 from onrecord.extract.statements.transcripts import outside_turns, transcript_drafts
 from onrecord.language import AnnotatedDocument
@@ -46,7 +47,7 @@ class Statements:
         doc = known.doc
         quotations = Quotations(doc.document)
         drafts: Sequence[Draft] = (*drafts_of(doc, quotations), *headline_drafts(doc, known.found.actors))
-        drafts = tuple(without_opening_clauses(doc, drafts))
+        drafts = tuple(without_opening_clauses(doc, tuple(without_parted_clauses(doc, drafts))))
         drafts = tuple(without_closing_clauses(doc, drafts))
         whole = with_both_sides(doc, whole_quotations(drafts, quotations), quotations)
         drafts = tuple(marked(whole, quotations))
