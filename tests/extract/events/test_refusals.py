@@ -46,7 +46,6 @@ def test_what_follows_a_crash_is_no_politics(reader: Reader, told: str) -> None:
         "The government of Kenya drafted a bill to allow farmers to vote.",
         "The list counts days on which people are killed by rebels.",
         "A count of murder was read out to the farmer in Tarrow.",
-        "Killing the mayor of Tarrow would help nobody, the farmer said.",
         "If the mayor is killed by rebels, the council elects another.",
         "People who are accused of crimes stand before the judge in Tarrow.",
         "At the Boyd rally in Tarrow it rained.",

@@ -110,15 +110,13 @@ def is_norm(trigger: Trigger, doc: AnnotatedDocument) -> bool:
     """Whether a trigger says what a law lays down or what is so wherever it happens, and nothing that was done.
 
     "A bill that allows women to vote", "to allow", "allowing" allow nobody; "events in which people are killed", and
-    "if the mayor is killed, the council elects another" kill nobody, nor does "killing him would help nobody".
+    "if the mayor is killed, the council elects another" kill nobody.
     """
     clause = finite_clause(doc, trigger.token) if trigger.token.pos in NOUNS else trigger.token
     if trigger.rule.finite and _is_dependent(clause, doc):
         return True
     head = doc.head_of(clause)
     now = any(one.text.lower() in PRESENT for one in doc.children(clause, "aux:pass"))
-    if clause.relation == "csubj" and clause.tag == "VBG":
-        return head.tag in ("VBZ", "VB") and not doc.children(head, "aux:pass")
     if clause.relation == "advcl":
         supposed = any(one.text.lower() == "if" for one in doc.children(clause, "mark"))
         return supposed and now and head.tag == "VBZ" and not doc.children(head, "aux")
