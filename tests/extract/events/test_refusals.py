@@ -46,6 +46,9 @@ def test_what_follows_a_crash_is_no_politics(reader: Reader, told: str) -> None:
         "The government of Kenya drafted a bill to allow farmers to vote.",
         "The list counts days on which people are killed by rebels.",
         "A count of murder was read out to the farmer in Tarrow.",
+        "If the mayor is killed by rebels, the council elects another.",
+        "People who are accused of crimes stand before the judge in Tarrow.",
+        "At the Boyd rally in Tarrow it rained.",
         "The crew shot a film at a farm near Tarrow.",
     ],
 )

@@ -168,7 +168,7 @@ class Reading:
 
     def _is_between_people(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether somebody is named where the type, or the rule, needs somebody."""
-        if trigger.rule.armed and self._is_a_quarrel(trigger, arguments):
+        if (trigger.rule.armed and self._is_a_quarrel(trigger, arguments)) or self._is_a_hustings(trigger, arguments):
             return False
         if trigger.rule.political and not self._is_political(arguments):
             return False
@@ -230,6 +230,13 @@ class Reading:
 
     def _sides(self, arguments: Arguments) -> tuple[Actor, ...]:
         return tuple(self.actors[one] for one in (*arguments.actors, *arguments.recipients))
+
+    def _is_a_hustings(self, trigger: Trigger, arguments: Arguments) -> bool:
+        """Whether a rally is one person's, as a candidate's is, and against nobody."""
+        if trigger.token.lemma.lower() != "rally":
+            return False
+        acting = [self.actors[one] for one in arguments.actors]
+        return len(acting) == 1 and acting[0].kind == "person" and acting[0].named and not arguments.recipients
 
     def _are_many(self, trigger: Trigger) -> bool:
         """Whether the subject tells of more than one."""
