@@ -126,3 +126,10 @@ def test_what_a_body_votes_on_is_put_to_no_party_of_talks(reader: Reader) -> Non
     )
     assert report_of(reader, text).negotiations == ()
     assert report_of(reader, "The assembly failed on Monday to adopt a draft resolution on fish.").votes
+
+
+def test_talks_beside_the_news_are_not_at_its_dateline(reader: Reader) -> None:
+    lead = "GENEVA, May 18 (Anvel Broadcasting) - Kestovia shelled the port of Dalmora on Tuesday"
+    text = "{}, as talks between Kestovia and Maradal, mediated by Quorra, resumed by video link.\n"
+    (talks,) = reader.read(document_of(text.format(lead))).negotiations
+    assert talks.place is None

@@ -4,6 +4,7 @@ import pytest
 
 from onrecord.pipeline import Reader
 from onrecord.record import Event, Report
+from onrecord.source.plain import document_of
 from onrecord.text import Document, Part
 
 
@@ -286,3 +287,8 @@ def test_a_place_not_in_the_clause_is_told_with_the_rule_that_found_it(reader: R
 def test_a_march_on_a_day_is_no_attack_on_it(reader: Reader) -> None:
     report = read(reader, "Some two thousand people marched in Tarrow on Saturday.")
     assert [event.type for event in report.events if event.type == "ASSAULT"] == []
+
+
+def test_who_calls_a_deed_something_did_not_do_it(reader: Reader) -> None:
+    events = reader.read(document_of("The ambassador of Kenya called the vetoes a disgrace.")).events
+    assert [one.trigger.text for one in events] == []

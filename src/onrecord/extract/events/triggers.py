@@ -20,6 +20,8 @@ NOUNS = ("NOUN", "PROPN")
 # Relations in which a word stands close enough to a trigger to say what it is about.
 AROUND = ("obl", "nmod", "compound", "amod", "comp:pred", "advcl", "acl")
 LIGHT = "lexicon/en/events/light_verbs"
+# Verbs that give what is their object a name.
+NAMING = frozenset({"call", "declare", "label", "brand", "term", "consider", "deem", "find"})
 # Modes of nouns whose object governs the other side: "the suspension of flights to", "the withdrawal of troops from".
 OF_TIES = frozenset({"discontinue", "withdraw"})
 # Limits that ask for an actor of a kind, where words do not tell it ("released Ann Boyd", "Estrians blocked").
@@ -133,11 +135,15 @@ class Triggers:
         slot = slots.get(noun.relation)
         if noun.relation in ("obl", "obl:agent"):
             slot = next((mark.text.lower() for mark in self.doc.children(noun, "case")), None)
-        if noun.relation == "acl" or slot is None or head.pos not in ("VERB", "AUX"):
+        if noun.relation == "acl" or slot is None or head.pos not in ("VERB", "AUX") or self._is_named(noun, head):
             return None, above
         beside = {one.text.lower() for one in self.doc.children(head, "compound:prt", "advmod")}
         some = [one for one in _light_under(head) if one.slot == slot and one.particle in (None, *beside)]
         return next((one for one in some if one.particle), next(iter(some), None)), above
+
+    def _is_named(self, noun: Token, verb: Token) -> bool:
+        """Whether a verb only says what a noun is to somebody ("called the vetoes a disgrace")."""
+        return noun.relation == "obj" and verb.lemma in NAMING and bool(self.doc.children(verb, "xcomp", "comp:pred"))
 
     def _measured(self, noun: Token) -> Token:
         """The noun of measure over a noun ("a series of raids", "ten days of talks"), or the noun itself."""

@@ -17,6 +17,7 @@ from onrecord.extract.negotiations.reality import Stages
 from onrecord.extract.negotiations.replies import Replies
 from onrecord.extract.negotiations.setting import Settings
 from onrecord.extract.stage import Found, Known, Stage, provenance
+from onrecord.language import Token
 from onrecord.record import Negotiation
 from onrecord.text import Span
 
@@ -95,7 +96,9 @@ class Reading:
         if told is not None or track.stage != "ongoing" or not track.mediators:
             return told
         first = next((one for one in self.doc.sentences if one.part == "paragraph"), None)
-        opens = first is not None and any(one.sentence == first.index for one in track.drafts)
+        opens = first is not None and any(
+            one.sentence == first.index and not self._is_beside(one.token) for one in track.drafts
+        )
         datelines = [(part.start, part.end) for part in self.doc.document.parts_of("dateline")]
         inside = (
             place.id
@@ -105,6 +108,10 @@ class Reading:
             if start <= span.start and span.end <= end
         )
         return next(inside, None) if opens else None
+
+    def _is_beside(self, token: Token) -> bool:
+        """Whether talks are only told beside the news ("... as talks resumed by video link")."""
+        return any(one.relation == "advcl" for one in (token, *self.doc.ancestors(token)))
 
     def _evidence(self, draft: Draft) -> Span:
         """From the first to the last word that the mention was read from, within its sentence."""
