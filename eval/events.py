@@ -1,13 +1,15 @@
 """Events on four corpora: PLOVER's gold records, PETR2_GSR, WikiEvents dev and MUC dev.
 
 On Wikinews, which has no gold, one share is counted: the events that are told on somebody's word (`attributed_to` holds
-a statement) rather than in the publisher's own voice.
+a statement) rather than in the publisher's own voice. What was judged of its events by reading stands beside it
+(`judged_events.py`).
 """
 
 import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from eval import judged_events
 from eval.coded import muc, petr2, plover, wikievents
 from eval.corpora import muc as muc_corpus
 from eval.corpora import petr2 as petr2_corpus
@@ -37,7 +39,7 @@ def run(*, data: Path, limit: int | None) -> Result:
         muc.scored(messages, reports([one.text for one in messages], upto="events")),
     )
     voices = on_somebodys_word(reports_of((story.document() for story in news), upto="events"))
-    scores = (*(score for some, _ in parts for score in some), voices)
+    scores = (*(score for some, _ in parts for score in some), voices, *judged_events.scores())
     items = tuple(item for _, some in parts for item in some)
     return Result("events", scores, items, time.perf_counter() - began)
 
