@@ -11,6 +11,7 @@ import { useWidth } from "../charts/use-width";
 import { Months } from "../components/months";
 import { RecordCard } from "../components/record-card";
 import { Advice, Answered, Empty } from "../components/state";
+import { useGradually } from "../gradually";
 import { go, type Route } from "../route";
 import type { Kind, RecordShown, Timeline as TimelineShown } from "../types";
 import { bounds, counted, day, grouped, inWords, KIND_NAMES, KIND_ONE, ownDays, voiceOf } from "../words";
@@ -21,6 +22,8 @@ const PER_LANE = 100;
 const ROW = 19;
 const AXIS = 26;
 const PAD = 7;
+// Lanes in sight on most screens; the others are drawn when there is time.
+const FIRST_LANES = 4;
 
 export default function Timeline({ route }: ViewProps) {
   const lane = route.own["lane"] === "place" ? "place" : "actor";
@@ -107,6 +110,7 @@ function Chart({ route, timeline, width, days, zoom }: {
   const [from, to] = days;
   const scale = useMemo(() => linear([from, to + 1], [gutter + 4, width - 6]), [from, to, gutter, width]);
   const drawn = useMemo(() => drawnLanes(timeline, scale, head), [timeline, scale, head]);
+  const begun = useGradually(timeline.lanes, FIRST_LANES).length;
   const bottom = drawn.length === 0 ? AXIS : drawn.at(-1)!.top + drawn.at(-1)!.height;
   const ticks = dayTicks(from, to, scale(1) - scale(0));
   return (
@@ -122,7 +126,7 @@ function Chart({ route, timeline, width, days, zoom }: {
           </g>
         ))}
       </g>
-      {drawn.map((lane, number) => (
+      {drawn.slice(0, begun).map((lane, number) => (
         <g key={lane.id} role="group" aria-label={`${lane.label}: ${counted(lane.total, "record")}`} data-lane={number}>
           <line x1={0} x2={width} y1={lane.top} y2={lane.top} class="lane-line" />
           <LaneName lane={lane} gutter={gutter} width={width} isNarrow={isNarrow} />
