@@ -9,6 +9,7 @@ import pytest
 from onrecord.extract.actors import Actors
 from onrecord.extract.stage import Known
 from onrecord.language.spacy_adapter import SpacyAnnotator
+from onrecord.pipeline import Reader
 from onrecord.source.plain import document_of
 
 Meant = Callable[[str, str], str | None]
@@ -123,3 +124,11 @@ def test_a_noun_takes_up_who_is_called_so_before_who_might_be(meant: Meant) -> N
         "Boats of the Ferry Company were seen on the river. The agency counted them."
     )
     assert meant(text, "The agency") == "Anvar News Agency"
+
+
+def test_nobody_accuses_himself_by_a_pronoun(reader: Reader) -> None:
+    text = "Prime Minister Paul Renn spoke on Sunday. The party's leader, Jon Ferrel, accused him of shelling homes."
+    report = reader.read(document_of(text))
+    (spoken,) = [one for one in report.statements if one.kind == "accusation"]
+    names = {actor.id: actor.name for actor in report.actors}
+    assert (names.get(spoken.source or ""), [names[one] for one in spoken.addressees]) == ("Jon Ferrel", ["Paul Renn"])

@@ -211,3 +211,8 @@ def test_the_number_stands_where_the_sentence_is_turned_round(
 @pytest.mark.parametrize("text", ["The lives of 300 people were changed in Tarrow.", "Three advisers joined, he said."])
 def test_no_toll_where_nobody_was_harmed(reader: Reader, text: str) -> None:
     assert [one for one in reader.read(document_of(text)).figures if one.measure == "killed"] == []
+
+
+def test_a_country_that_acts_is_not_where_it_happened(reader: Reader) -> None:
+    (figure,) = reader.read(document_of("Kenya says it has killed 30 militants.")).figures
+    assert (figure.best, figure.place) == (30, None)

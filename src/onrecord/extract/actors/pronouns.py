@@ -61,9 +61,11 @@ def _link_personal(
     doc: AnnotatedDocument, chains: Chains, token: Token, gender: Gender, quoted: frozenset[int]
 ) -> None:
     closes = closes_speech(doc, token)
+    before = list(_persons_before(doc, chains, token, gender))
+    acting = {id(chain) for chain, one in before if _acts_on(doc, doc.tokens[one.head], token)}
     near = [
-        (chain, one) for chain, one in _persons_before(doc, chains, token, gender)
-        if one.head not in quoted and not _in_own_words(doc, token, doc.tokens[one.head])
+        (chain, one) for chain, one in before
+        if id(chain) not in acting and one.head not in quoted and not _in_own_words(doc, token, doc.tokens[one.head])
         and not (closes and doc.sentence_of(doc.tokens[one.head]) == doc.sentence_of(token))
     ]  # fmt: skip
     found, rule = _only_one(doc, near, token), "the only person near that the pronoun can mean"
@@ -75,6 +77,12 @@ def _link_personal(
         found, rule = _only_so_far(chains, token, gender), "the only person named so far that the pronoun can mean"
     if found is not None and not _speaks_of_another(doc, token, found, near):
         chains.add(_candidate(token, found, gender), found, rule)
+
+
+def _acts_on(doc: AnnotatedDocument, subject: Token, pronoun: Token) -> bool:
+    """Whether somebody does to a pronoun what their verb says: nobody accuses "him" who would accuse himself."""
+    done_to = pronoun.relation in ("obj", "iobj", "obl") and not pronoun.text.lower().endswith("self")
+    return done_to and subject.relation == "nsubj" and subject.head == pronoun.head
 
 
 def _speaks_of_another(doc: AnnotatedDocument, token: Token, found: Chain, near: Near) -> bool:

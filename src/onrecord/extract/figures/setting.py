@@ -10,6 +10,9 @@ from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.record import Place, Time
 from onrecord.text import Span
 
+# Relations of those who do something, or to whom it is done.
+ACTING = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -41,7 +44,14 @@ def _nearest(
     here = [(span, found) for span, found in here if not _is_of_a_noun(doc, span, trigger)]
     if kind == "time":
         here = [(span, found) for span, found in here if not _is_of_the_saying(doc, span, trigger)]
+    else:
+        here = [(span, found) for span, found in here if not _acts(doc, span)]
     return Setting(_closest(here, trigger), f"{kind} from the same sentence") if len(here) == 1 else None
+
+
+def _acts(doc: AnnotatedDocument, span: Span) -> bool:
+    """Whether a place stands for those who act: "Kestovia says it has killed 30" tells not where."""
+    return any(token.relation in ACTING for token in doc.tokens_in(span.start, span.end)[-1:])
 
 
 def _is_of_a_noun(doc: AnnotatedDocument, span: Span, trigger: Token) -> bool:

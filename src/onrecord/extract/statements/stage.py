@@ -78,7 +78,7 @@ class Statements:
             content=draft.content,
             manner=manner,
             kind=kind_of(doc, draft),
-            addressees=(addressed.id,) if addressed is not None else (),
+            addressees=(addressed.id,) if addressed is not None and addressed is not source else (),
             attributed_to=(),
             time=_in_setting(doc, known.found.times, speaking | _dating_words(doc, draft), draft.content),
             place=_in_setting(doc, known.found.places, speaking, draft.content),
