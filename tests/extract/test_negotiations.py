@@ -133,3 +133,9 @@ def test_talks_beside_the_news_are_not_at_its_dateline(reader: Reader) -> None:
     text = "{}, as talks between Kestovia and Maradal, mediated by Quorra, resumed by video link.\n"
     (talks,) = reader.read(document_of(text.format(lead))).negotiations
     assert talks.place is None
+
+
+@pytest.mark.parametrize(("verb", "stage"), [("is brokering", "ongoing"), ("brokered", "agreed")])
+def test_a_truce_that_is_being_brokered_is_not_agreed(reader: Reader, verb: str, stage: str) -> None:
+    (talks,) = reader.read(document_of(f"Halvane {verb} a truce between Kenya and Uganda.")).negotiations
+    assert talks.stage == stage
