@@ -333,3 +333,15 @@ def test_what_counts_from_a_day_far_off_in_the_text_stays_open() -> None:
 def test_a_weekend_that_is_over_is_the_last_one() -> None:
     assert values("The ferry sailed this weekend.") == [("this weekend", "2021-W19-WE")]
     assert values("The ferry will sail this weekend.") == [("this weekend", "2021-W20-WE")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A bomb went off at 6 a.m. near the harbour on 9 March 2021.", "2021-03-09T06:00"),
+        ("The guards left at 6 a.m. and came back on 9 March 2021.", "2021-05-18T06:00"),
+        ("The mayor said at 6 a.m. that he would leave on 9 March 2021.", "2021-05-18T06:00"),
+    ],
+)
+def test_an_hour_is_of_the_day_that_its_clause_names_further_on(text: str, value: str) -> None:
+    assert ("6 a.m.", value) in values(text)

@@ -42,7 +42,11 @@ class Mediations:
         )
         draft = joined_by(self.grammar, draft, doers, mediators=True)
         plain = verb.relation == "amod"
-        told = Told() if plain else self.stages.told(replace(word, stage="agreed" if closed and verb.tag != "VBG" else "ongoing"), verb)
+        told = (
+            Told()
+            if plain
+            else self.stages.told(replace(word, stage="agreed" if closed and verb.tag != "VBG" else "ongoing"), verb)
+        )
         return replace(
             draft, stage=told.stage, keys=distinct(draft.keys, told.keys), weak=not draft.parties and not closed
         )

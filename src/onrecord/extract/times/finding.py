@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.extract.times.grammar import RULES
 from onrecord.extract.times.patterns import compiled
@@ -35,6 +37,10 @@ MODS_OF_DATES: dict[TimeMod, TimeMod] = {
     "MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER",
 }  # fmt: skip
 LONGEST_BOUND = 3
+# Words between an hour and its day; a run of words without a class counts once.
+WORDS_TO_A_DAY = 8
+PARTING = compiled("STOP|BREAK|COMMA|SEMI|QUOTE|DASH|OPEN|BACK|AHEAD|and|or|as|to|until")
+CLAUSE_WORDS = re.compile(r"\b(?:that|which|who|when|while|where|if|because|after|before)\b", re.IGNORECASE)
 Day = CalendarDate | NamedWeekday | DayOffset | Period | AroundEvent
 Named = CalendarDate | NamedWeekday | DayOffset | Feast
 
@@ -53,7 +59,7 @@ class Find:
 def finds(text: Text) -> list[Find]:
     """The expressions of time in a text, in order, none overlapping."""
     chosen = list(_longest(_candidates(text)))
-    joined = _with_ranges(_with_hours(chosen, text), text)
+    joined = _with_days_behind(_with_ranges(_with_hours(chosen, text), text), text)
     return [_with_bounds(find, text, joined[number - 1].last if number else 0) for number, find in enumerate(joined)]
 
 
@@ -165,6 +171,40 @@ def _ends(first: Reading, last: Reading) -> tuple[Reading, Reading]:
             return replace(first, day=day), last
         case _:
             return first, last
+
+
+def _with_days_behind(found: list[Find], text: Text) -> list[Find]:
+    """Hours with the day that their clause names further on: "at 6 a.m. near the harbour on Monday"."""
+    dated = list(found)
+    for number, (hour, after) in enumerate(pairwise(found)):
+        if isinstance(hour.reading, Clock) and hour.reading.day is None and isinstance(after.reading, Day):
+            earlier = found[number - 1] if number else None
+            told = earlier is not None and _in_one_sentence(earlier, hour, text) and isinstance(earlier.reading, Day)
+            if not told and _is_a_day(after.reading) and _in_one_clause(hour, after, text):
+                dated[number] = replace(hour, reading=Clock(hour.reading.time, after.reading))
+    return dated
+
+
+def _is_a_day(reading: Day) -> bool:
+    match reading:
+        case CalendarDate():
+            return reading.day is not None and not reading.week
+        case Period() | AroundEvent():
+            return reading.unit == "D"
+        case NamedWeekday() | DayOffset():
+            return True
+
+
+def _in_one_sentence(one: Find, other: Find, text: Text) -> bool:
+    return compiled("STOP|BREAK").search(text.letters, one.last, other.first) is None
+
+
+def _in_one_clause(one: Find, other: Find, text: Text) -> bool:
+    """Whether few words, and neither a mark nor a word that opens a clause, stand between two expressions."""
+    if other.first - one.last > WORDS_TO_A_DAY or PARTING.search(text.letters, one.last, other.first) is not None:
+        return False
+    between = text.source[text.places[one.last - 1][1] : text.places[other.first][0]]
+    return CLAUSE_WORDS.search(between) is None
 
 
 def _with_bounds(find: Find, text: Text, floor: int) -> Find:
