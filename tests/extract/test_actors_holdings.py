@@ -49,3 +49,18 @@ def test_a_side_before_its_holding_is_the_one_named_elsewhere(reader: Reader) ->
 @pytest.mark.parametrize("text", ["The army band played near Tarrow.", "She bought a rebel flag in Tarrow."])
 def test_a_side_before_another_thing_is_no_actor(reader: Reader, text: str) -> None:
     assert [actor.name for actor in reader.read(document_of(text)).actors if actor.sector in ("REB", "MIL")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "crowd"),
+    [
+        ("Thousands marched through Tarrow to demand the release of prisoners.", ["Thousands"]),
+        ("Hundreds were sold in Tarrow on Monday.", []),
+        ("Dozens of shops were burned in Tarrow.", []),
+    ],
+)
+def test_a_number_is_people_where_only_people_do_it(reader: Reader, text: str, crowd: list[str]) -> None:
+    report = reader.read(document_of(text))
+    assert [
+        actor.name for actor in report.actors if actor.provenance.rule == "a number that stands for people"
+    ] == crowd

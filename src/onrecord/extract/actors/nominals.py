@@ -45,6 +45,12 @@ QUANTITIES = frozenset(
     {"one", "another", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"}
     | {"some", "many", "several", "most", "others", "dozens", "hundreds", "thousands"}
 )
+CROWDS = frozenset({"thousands", "hundreds", "dozens", "scores"})
+# What a number of things does not do and does not suffer.
+CROWD_VERBS = frozenset(
+    {"march", "protest", "rally", "demonstrate", "gather", "flee", "riot", "chant", "attend", "die", "kill", "injure"}
+    | {"wound", "arrest", "detain", "evacuate", "displace", "jail", "abduct", "kidnap", "shelter"}
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -53,7 +59,9 @@ def nominal_candidates(doc: AnnotatedDocument, taken: frozenset[int]) -> Iterato
     for sentence in doc.sentences:
         if sentence.part != "heading" and readable(doc, sentence):
             for token in doc.tokens_of(sentence):
-                candidate = None if token.index in taken else _candidate(doc, sentence, token) or some_of(doc, token)
+                candidate = None
+                if token.index not in taken:
+                    candidate = _candidate(doc, sentence, token) or some_of(doc, token) or _crowd(doc, token)
                 if candidate is not None:
                     yield candidate
 
@@ -94,6 +102,18 @@ def some_of(doc: AnnotatedDocument, head: Token) -> Candidate | None:
         name=straight(words_of(doc, head.index, of.index + 1)), plural=not one,
         country=whole.country if whole else None, sector=whole.sector if whole else None,
         source=whole.source if whole else None, keys=whole.keys if whole else (),
+    )  # fmt: skip
+
+
+def _crowd(doc: AnnotatedDocument, head: Token) -> Candidate | None:
+    """A number that stands for people by itself, where people do or suffer it: "thousands marched"."""
+    acts = head.relation in ("nsubj", "nsubj:pass") and doc.head_of(head).lemma in CROWD_VERBS
+    if not acts or folded(head.text) not in CROWDS or doc.children(head, "nmod", "compound"):
+        return None
+    name = straight(head.text)
+    return Candidate(
+        head.index, head.index + 1, head.index, "nominal", "a number that stands for people", "people", name=name,
+        plural=True,
     )  # fmt: skip
 
 
