@@ -21,7 +21,7 @@ from tests.web.conftest import GENEROUS, HOME, taking_of
 
 def test_every_question_is_answered_and_kept(database: Path) -> None:
     with started(database, Binding()) as app:
-        asyncio.run(ask_first(app, Binding()))
+        asyncio.run(ask_first(app, Binding(), 0))
         serving = app.state.serving
         mark = serving.changes.mark()
         asked = [(PREFIX + question).partition("?") for question in QUESTIONS]
@@ -32,7 +32,7 @@ def test_every_question_is_answered_and_kept(database: Path) -> None:
 def test_where_tokens_are_wanted_the_answers_are_a_readers_and_no_client_poses_as_the_server(database: Path) -> None:
     binding = Binding(tokens=True)
     with started(database, binding) as app:
-        asyncio.run(ask_first(app, binding))
+        asyncio.run(ask_first(app, binding, 0))
         serving = app.state.serving
         assert serving.answers.get(etag_of(serving.changes.mark(), f"{PREFIX}/reports", "", "reader")) is not None
         posing = TestClient(app, base_url=HOME, client=("127.0.0.1", 1)).get(f"{PREFIX}/reports", headers={OWN: "1"})
@@ -56,5 +56,5 @@ def test_a_question_that_fails_keeps_nobody_from_the_next() -> None:
         message: Message = await receive()
         raise ValueError(message)
 
-    asyncio.run(ask_first(failing, Binding()))
+    asyncio.run(ask_first(failing, Binding(), 0))
     assert len(asked) == len(QUESTIONS)
