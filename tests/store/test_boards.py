@@ -69,7 +69,7 @@ def test_proposals_stand_with_the_replies_to_them_and_the_deadline(linked: Store
     assert offer.terms == ("P10D", "an exchange of prisoners")
     replies = [(answer.by.name if answer.by else None, answer.reply, answer.record[-3:]) for answer in offer.replies]
     assert replies == [
-        ("Maradal", "positive", ":s4"), ("Kestovia", "lukewarm", ":s6"), ("Sennet Island Front", "negative", ":s9")
+        ("Maradal", "positive", ":s3"), ("Kestovia", "lukewarm", ":s5"), ("Sennet Island Front", "negative", ":s8")
     ]  # fmt: skip
     assert [(due.day, due.record) for due in board.deadlines] == [("2021-05-22", f"{golden[2].report.id}:t15")]
 
