@@ -177,3 +177,12 @@ def test_judgements_come_before_names() -> None:
     counts = {left: 1, stranger.for_record("r3:a1"): 1}
     assert len(actor_clusters(counts, Judged())) == 2
     assert len(actor_clusters(counts, Judged(same=frozenset({("r1:a1", "r3:a1")})))) == 1
+
+
+def test_a_judgement_stands_above_whose_they_are_said_to_be() -> None:
+    one, other = form(minister("Orrin", "Nerith")), form(minister("Varga", "Quorra"), report="r2")
+    assert one is not None
+    assert other is not None
+    left, right = one.for_record("r1:a1"), other.for_record("r2:a1")
+    (found,) = actor_clusters({left: 1, right: 1}, Judged(same=frozenset({("r1:a1", "r2:a1")})))
+    assert set(found.forms) == {left, right}

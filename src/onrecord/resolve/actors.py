@@ -41,6 +41,8 @@ def actor_clusters(counts: Mapping[ActorForm, int], judged: Judged) -> list[Acto
     def apart(one: ActorForm, other: ActorForm) -> bool:
         if one.alone and one.alone in differing.get(other, ()):
             return True
+        if (one.alone, other.alone) in judged.same or (other.alone, one.alone) in judged.same:
+            return False  # what a person said stands above whose they are said to be
         return bool(one.owner and other.owner) and one.owner != other.owner and not (one.known == other.known != "")
 
     edges = [*_judged_edges(counts, judged), *_edges(sorted(counts, key=order), counts, apart)]
