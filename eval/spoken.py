@@ -12,15 +12,14 @@ import json
 import re
 import tarfile
 import xml.etree.ElementTree as ET
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from eval import logistic
 from eval.corpora.ecbplus import ARCHIVE, text_of
 from eval.corpora.polnear import DOUBLE_MARKS, QUOTED
 from eval.corpora.wikinews import stories
@@ -40,9 +39,7 @@ FEWEST_TOKENS = 3
 # A feature of fewer sentences gets no weight.
 FEWEST_SENTENCES = 8
 PENALTY = 20.0
-STEPS = 12
 HELD_OUT = 5
-CELLS = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,45 +98,24 @@ def _examples_of(number: int, doc: AnnotatedDocument, between: bytes) -> list[Ex
 
 
 def fitted(given: Sequence[Example]) -> dict[str, float]:
-    """The weights, by Newton's method."""
-    counts = Counter(feature for one in given for feature in one.features)
-    names = sorted(name for name, count in counts.items() if count >= FEWEST_SENTENCES)
-    place = {name: number for number, name in enumerate(names)}
-    cells = np.zeros((len(given), len(names) + 1))
-    cells[:, -1] = 1.0
-    for row, one in enumerate(given):
-        cells[row, [place[name] for name in one.features if name in place]] = 1.0
+    """The weights."""
     speech = np.array([one.speech for one in given], dtype=float)
-    weight = np.where(speech > 0, (len(speech) - speech.sum()) / speech.sum(), 1.0)
-    solution = _newton(cells, speech, weight)
-    return {**dict(zip(names, solution[:-1].tolist(), strict=True)), "bias": float(solution[-1])}
-
-
-def _newton(cells: CELLS, speech: CELLS, weight: CELLS) -> CELLS:
-    penalty = np.full(cells.shape[1], PENALTY)
-    penalty[-1] = 0.0
-    found = np.zeros(cells.shape[1])
-    for _ in range(STEPS):
-        chance = 1.0 / (1.0 + np.exp(-(cells @ found)))
-        slope = cells.T @ (weight * (chance - speech)) + penalty * found
-        curve = (cells * (weight * chance * (1.0 - chance))[:, None]).T @ cells + np.diag(penalty)
-        found = found - np.linalg.solve(curve, slope)
-    return found
+    importance = np.where(speech > 0, (len(speech) - speech.sum()) / speech.sum(), 1.0)
+    return logistic.fitted(
+        [one.features for one in given], speech, importance, fewest=FEWEST_SENTENCES, penalty=PENALTY
+    )
 
 
 def measured(given: Sequence[Example]) -> dict[str, float]:
     """How well weights learned from four fifths of the texts tell the sentences of the others."""
     learned = fitted([one for one in given if one.text % HELD_OUT])
     held = [one for one in given if not one.text % HELD_OUT]
-    scores = np.array([learned["bias"] + sum(learned.get(name, 0.0) for name in one.features) for one in held])
+    scores = np.array([logistic.score(learned, one.features) for one in held])
     speech = np.array([one.speech for one in held])
-    ranks = scores.argsort().argsort()
-    pairs = speech.sum() * (~speech).sum()
-    above = (ranks[speech].sum() - speech.sum() * (speech.sum() - 1) / 2) / pairs
     return {
         "speech told for speech, %": round(100 * float((scores[speech] > 0).mean()), 1),
         "report told for report, %": round(100 * float((scores[~speech] <= 0).mean()), 1),
-        "area under the curve": round(float(above), 3),
+        "area under the curve": round(logistic.area_under_curve(scores, speech), 3),
     }
 
 

@@ -129,7 +129,7 @@ class Clauses:
         head = self.doc.head_of(verb)
         match verb.relation:
             case "acl" if head.lemma.lower() in words_of("@messages") and head.relation == "obj":
-                return self._all_subjects(self.doc.head_of(head), depth + 1)
+                return self.governed(head, "by") or self._all_subjects(self.doc.head_of(head), depth + 1)
             case "acl" if self._is_outcome(verb, head):
                 return self._all_subjects(finite_clause(self.doc, head), depth + 1)
             case "acl" if head.pos in ("NOUN", "PROPN", "PRON"):

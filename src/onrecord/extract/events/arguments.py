@@ -25,6 +25,12 @@ ANSWERING = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "SPY", "PTY", "ELI", "
 # Types that hit places, and the slots in which a place is what is hit.
 HITTING = frozenset({"ASSAULT", "COERCE", "ACCUSE"})
 HIT = ("object", "on", "against", "into")
+# Prepositions of what is spoken of, or compared with, beside whom it is asked of.
+TOPICS = frozenset({"like", "about", "regarding", "concerning", "than", "as", "involving", "including"})
+# What "in" opens of the circumstances: "declared an emergency in anticipation of the storm".
+CIRCUMSTANCES = frozenset(
+    {"anticipation", "response", "reaction", "wake", "case", "addition", "light", "view", "order"}
+)
 DEFIANCE = frozenset({"defiance", "protest", "opposition"})
 PLACES = ("@place", "@territory", "@armed_place")
 
@@ -64,6 +70,8 @@ class ArgumentFinder:
         if rule.both:
             doers, others = {**doers, **others}, {}
         kept = {actor_id: token for actor_id, token in others.items() if actor_id not in doers}
+        if rule.mode == "withdraw" and len(kept) > 1:
+            kept = self._abroad(doers, kept)
         if not kept and content and not self._is_told_whom(trigger):
             given = [one for one in self._fillers(trigger, "object") if one.lemma.lower() in words_of("@military")]
             kept = self.in_content([one for one in content if one not in given], doers)
@@ -72,6 +80,12 @@ class ArgumentFinder:
         where = self._where_hit(trigger, doers) if not kept and trigger.type in HITTING else {}
         tokens = (*doers.values(), *kept.values(), *where.values())
         return Arguments(tuple(doers), tuple(kept or where), tokens, bool(where))
+
+    def _abroad(self, doers: Iterable[str], others: dict[str, Token]) -> dict[str, Token]:
+        """Those from whom somebody withdraws, without his own country ("withdrew Kenya from the pact with Uganda")."""
+        own = {actor.country for actor in self.actors.actors if actor.id in set(doers) and actor.country}
+        home = {one.id for one in self.actors.actors if one.kind == "country" and one.country in own}
+        return {one: token for one, token in others.items() if one not in home}
 
     def _is_told_whom(self, trigger: Trigger) -> bool:
         """Whether the one spoken to is named by a word that is nobody known ("urged both sides")."""
@@ -139,6 +153,8 @@ class ArgumentFinder:
         found: dict[str, Token] = {}
         for slot in slots:
             for filler in self._fillers(trigger, slot):
+                if slot == "in" and filler.lemma.lower() in CIRCUMSTANCES:
+                    continue
                 placed = slot not in ("subject", "owner", "by") or (slot == "by" and slot in trigger.rule.recipient)
                 for actor_id in self.named_by(filler, placed=placed):
                     found.setdefault(actor_id, filler)
@@ -279,9 +295,16 @@ class ArgumentFinder:
             if token.pos not in ("NOUN", "PROPN", "ADJ", "PRON"):
                 continue
             actor = self.actors.at(token.start, token.end) or self.places.at(token.start, token.end)
-            if actor is not None and actor.id not in barred:
+            if actor is not None and actor.id not in barred and not self._is_aside(token, actor):
                 return {actor.id: token}
         return {}
+
+    def _is_aside(self, token: Token, actor: Actor) -> bool:
+        """Whether somebody in what a speech act is about is only an example, a topic, or people of no side."""
+        above = (token, self.doc.head_of(token)) if token.relation == "compound" else (token,)
+        marks = {mark.text.lower() for one in above for mark in self.doc.children(one, "case")}
+        nobody = actor.kind == "people" and not (actor.sector or actor.country or actor.named)
+        return nobody or bool(marks & TOPICS)
 
 
 def answers(actor: Actor) -> bool:

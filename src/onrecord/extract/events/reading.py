@@ -7,13 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.attribution import attribution
-from onrecord.extract.clauses import Clauses
+from onrecord.extract.clauses import Clauses, is_infinitive
 from onrecord.extract.events.arguments import ArgumentFinder, Arguments, is_reason
 from onrecord.extract.events.blame import Blames
 from onrecord.extract.events.claims import CLAIM, Claims
 from onrecord.extract.events.codes import code_of, contexts_of
 from onrecord.extract.events.counted import of_events
 from onrecord.extract.events.joining import Joining, Told
+from onrecord.extract.events.likelihood import Likelihood
 from onrecord.extract.events.matters import HOSTILE, MatterFinder
 from onrecord.extract.events.parties import Parties, parties
 from onrecord.extract.events.reality import Reality, reality_of
@@ -22,6 +23,7 @@ from onrecord.extract.events.rules import Wording
 from onrecord.extract.events.setting import Setting
 from onrecord.extract.events.sides import is_of_no_side, is_of_state_or_side
 from onrecord.extract.events.triggers import NOUNS, Trigger, Triggers
+from onrecord.extract.events.voices import Voices
 from onrecord.extract.stage import Found, Known, Stage, provenance
 from onrecord.extract.word_classes import words_of
 from onrecord.language import Token
@@ -43,6 +45,10 @@ THIRD = frozenset({"he", "she", "it", "they"})
 # What somebody came or worked for ("went to support the mayor") is no word given.
 PURPOSES = frozenset({"advcl", "acl"})
 HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+# Those who attack persons in words, and verbs of blows that are words too ("blasted her record").
+CIVIL = frozenset({"GOV", "LEG", "PTY", "JRN", "JUD", "BUS", "NGO"})
+ONE_PERSON = frozenset({"person", "unnamed_official"})
+SPOKEN_BLOWS = frozenset({"blast", "slam", "hit"})
 FUTURE = frozenset({"will", "shall", "would", "'ll", "'d"})
 WILLING = frozenset({"planned"})
 UNWILLING = frozenset({"planned", "threatened"})
@@ -71,6 +77,7 @@ class Reading:
     arguments: ArgumentFinder = field(init=False)
     matters: MatterFinder = field(init=False)
     setting: Setting = field(init=False)
+    voices: Voices = field(init=False)
     parties: Parties = field(init=False)
     actors: Mapping[str, Actor] = field(init=False)
 
@@ -88,14 +95,22 @@ class Reading:
         )
         object.__setattr__(self, "matters", MatterFinder(doc, clauses, triggers))
         object.__setattr__(self, "setting", Setting(doc, found.times, found.places))
+        object.__setattr__(self, "voices", Voices(doc, found.statements))
 
     def found(self) -> Found:
         """The events, and the figures that belong to them."""
-        joined = self._claims().added_to(self.setting.continued(Joining(self.known.doc).joined(self._told())))
-        told = (self._event(one, f"e{number}") for number, one in enumerate(joined, start=1))
-        events, actors = self.parties.settled(told)
+        likelihood = Likelihood(self.known.doc, self.actors)
+        likely = (one for one in self.told() if likelihood.is_likely(one))
+        events, actors = self.parties.settled(
+            self._event(one, f"e{number}") for number, one in enumerate(likely, start=1)
+        )
         figures = tuple(of_events(self.known.found.figures, events))
         return Found(events=events, figures=figures, actors=actors)
+
+    def told(self) -> tuple[Told, ...]:
+        """All that reads like an event, each happening once, before it is weighed how likely it is one."""
+        told = self.setting.continued(Joining(self.known.doc).joined(self._told()))
+        return self._claims().added_to(told)
 
     def _claims(self) -> Claims:
         doc = self.known.doc
@@ -142,7 +157,7 @@ class Reading:
             time=self.setting.time_of(trigger),
             place=place,
             reached=(far,) if far else (),
-            attributed_to=attribution(self.known.doc.span_of(trigger.token), self.known.found.statements),
+            attributed_to=self.voices.of(trigger.token),
             sentence=sentence.index,
             part=sentence.part,
         )
@@ -252,12 +267,16 @@ class Reading:
     def _is_a_quarrel(self, trigger: Trigger, arguments: Arguments) -> bool:
         """Whether a named person is attacked and nothing in the sentence tells of force: an attack in words."""
         kinds = {actor.id: actor for actor in self.known.found.actors}
-        named = [kinds[one] for one in arguments.recipients if one in kinds]
+        hurt = [kinds[one] for one in arguments.recipients if one in kinds]
         doc = self.known.doc
-        words = {one.lemma.lower() for one in doc.tokens_of(doc.sentence_of(trigger.token))} - {
-            trigger.token.lemma.lower()
-        }
-        return any(one.kind == "person" and one.named for one in named) and not words & words_of("@violence")
+        words = {
+            one.lemma.lower()
+            for one in doc.tokens_of(doc.sentence_of(trigger.token))
+            if not (one.pos == "VERB" and one.lemma.lower() in SPOKEN_BLOWS)
+        } - {trigger.token.lemma.lower()}
+        unarmed = any(self.actors[one].sector in CIVIL for one in arguments.actors)
+        person = any((one.kind == "person" and one.named) or (unarmed and one.kind in ONE_PERSON) for one in hurt)
+        return person and not words & words_of("@violence")
 
     def _is_said_by_a_thing(self, trigger: Trigger) -> bool:
         """Whether what would be a speech act has a subject that is nobody ("the law demands")."""
@@ -272,6 +291,8 @@ class Reading:
         reality = reality_of(trigger, self.known.doc)
         mode, cameo = rule.mode, rule.cameo
         if rule.contentful and not content and not arguments.recipients:
+            return None
+        if rule.willed and not self._is_to_be_done(trigger, content):
             return None
         if any(token.lemma.lower() in rule.barred for token in content[:3]):
             return None
@@ -290,6 +311,18 @@ class Reading:
             event_type, reality = speech, replace(reality, modality="actual", polarity="positive")
         return Coding(event_type, mode, cameo or code_of(event_type, mode), reality)
 
+    def _is_to_be_done(self, trigger: Trigger, content: tuple[Token, ...]) -> bool:
+        """Whether what a word of will is about is a deed, not how something is: "to meet", "that it would leave"."""
+        below = self.triggers.complements(trigger)
+        return bool(content) and (not below or any(self._is_of_the_will(clause) for clause in below))
+
+    def _is_of_the_will(self, clause: Token) -> bool:
+        doc = self.known.doc
+        modal = any(one.tag == "MD" for one in doc.children(clause, "aux"))
+        one = any(low.tag in ("NN", "NNP") for low in doc.children(clause, "nsubj"))
+        subjunctive = clause.tag == "VB" or (clause.tag == "VBP" and one)  # "that the council close the bridge"
+        return modal or subjunctive or is_infinitive(doc, clause)
+
     def _speech(self, trigger: Trigger, arguments: Arguments, reality: Reality) -> EventType | None:
         """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN.
 
@@ -300,7 +333,7 @@ class Reading:
             return None
         if trigger.rule.matter and not self._is_to_come(token):
             return None
-        if token.relation in PURPOSES and event_type in COOPERATIVE:
+        if trigger.rule.mode == "resign" or (token.relation in PURPOSES and event_type in COOPERATIVE):
             return None
         if event_type in COOPERATIVE and reality.modality in WILLING:
             return "AGREE" if reality.polarity == "positive" else "REJECT"

@@ -23,10 +23,12 @@ FORMER = frozenset({"planned", "threatened"})
 BACKGROUND = frozenset({"after", "following", "since", "despite", "amid", "over", "because"})
 ABLE = frozenset({"can", "ca", "could"})
 NEGATIONS = frozenset({"not", "n't", "never"})
-NOBODY = frozenset({"no", "none", "nobody", "neither"})
+NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 ANY = frozenset({"a", "an", "any"})
 # Tags of the words that ask for more than yes or no.
 ASKING = frozenset({"WRB", "WP", "WP$", "WDT"})
+# Who gathers to discuss discusses; who travels to discuss has yet to.
+COMING_TOGETHER = frozenset({"gather", "meet", "convene", "assemble", "sit"})
 EQUATING = frozenset({"be", "include", "comprise"})
 # Modalities, the least real first; of two words the less real one decides.
 LESS_REAL: tuple[Modality, ...] = (
@@ -153,7 +155,7 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
         relation, head = climbing.relation, doc.head_of(climbing)
         carrier = head.index == trigger.clause.index
         if relation == "advcl":
-            yield from _opening(climbing, doc)
+            yield from () if _is_what_they_met_for(trigger, head) else _opening(climbing, doc)
             return
         if relation == "csubj" or (relation == "nsubj" and _is_any(climbing, doc)):
             yield from _modals(head, doc)
@@ -164,17 +166,37 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
             return
         if relation.partition(":")[0] not in REACHING and not (carrier and trigger.token.pos in NOUNS):
             return
-        if head.index in seen or (relation == "conj" and doc.children(climbing, "nsubj", "nsubj:pass")):
+        if head.index in seen or (relation == "conj" and _stands_apart(climbing, head, doc)):
             return
         seen.add(head.index)
-        word = _governor(head, relation) or (None if relation == "nsubj" else _equated(head, doc))
+        word = _governor(head, climbing, doc) or (None if relation == "nsubj" else _equated(head, doc))
         if word is not None:
             yield word
         yield from _denied(climbing, head, doc)
         if not _goes_on(relation, word, carrier=carrier, infinitive=is_infinitive(doc, climbing)):
             return
-        yield from _beside(head, doc, of_noun=False)
+        yield from _said_of(trigger, climbing, head, doc)
         climbing = head
+
+
+def _stands_apart(second: Token, first: Token, doc: AnnotatedDocument) -> bool:
+    """Whether the second of two coordinated clauses shares no subject, tense or preposition with the first."""
+    if doc.children(second, "nsubj", "nsubj:pass", "mark"):
+        return True
+    return second.tag == "VBD" and any(one.tag == "MD" for one in doc.children(first, "aux"))
+
+
+def _said_of(trigger: Trigger, below: Token, head: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
+    """What stands beside a verb and also says something of the event below it; that nobody "tried to" do it too."""
+    carried = trigger.light is not None or trigger.token.pos not in NOUNS or below.relation not in ("obl", "obj")
+    yield from (one for one in _beside(head, doc, of_noun=False) if carried or one.polarity == "positive")
+    if below.relation == "xcomp":
+        yield from _nobody(head, doc)
+
+
+def _is_what_they_met_for(trigger: Trigger, head: Token) -> bool:
+    """Whether people met and so did what they met for ("gathered to discuss"), as those who travel to it have not."""
+    return trigger.type == "CONSULT" and head.lemma.lower() in COMING_TOGETHER
 
 
 def _denied(noun: Token, verb: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
@@ -211,11 +233,25 @@ def _modals(verb: Token, doc: AnnotatedDocument) -> Iterator[RealityWord]:
             yield word
 
 
-def _governor(head: Token, relation: str) -> RealityWord | None:
+def _governor(head: Token, below: Token, doc: AnnotatedDocument) -> RealityWord | None:
     table = "verbs" if head.pos in ("VERB", "AUX") else "nouns"
-    if relation in ("acl:relcl", "conj"):
+    if below.relation in ("acl:relcl", "conj"):
         return None
+    if head.pos == "ADJ" and below.relation == "xcomp" and (said := reality_words().get(("marks", head.text.lower()))):
+        return said
+    if below.relation == "xcomp" and head.lemma in ("be", "have") and is_infinitive(doc, below):
+        return _due(head, doc)
+    if head.lemma.lower() == "call" and below.relation in ("obj", "nsubj"):
+        return None  # "called the raid a crime" names it, "called for a raid" asks for it
     return reality_words().get((table, head.lemma.lower()))
+
+
+def _due(helper: Token, doc: AnnotatedDocument) -> RealityWord | None:
+    """What "is to leave" and "has yet to leave" say: it is planned, or was not done."""
+    yet = any(one.text.lower() == "yet" for one in doc.children(helper, "advmod"))
+    if helper.lemma == "have":
+        return reality_words()["marks", "not"] if yet else None
+    return reality_words()["auxiliaries", "will"] if helper.tag in ("VBZ", "VBP", "VBD") else None
 
 
 def _goes_on(relation: str, word: RealityWord | None, *, carrier: bool, infinitive: bool) -> bool:

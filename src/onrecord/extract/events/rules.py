@@ -28,6 +28,7 @@ class Rule:
     A `finite` rule needs a verb that tells what is done, no infinitive or participle that says what for.
     A `courteous` rule tells what firms, writers and singers do to each other too, and needs one of a side among them.
     A `contentful` rule needs something that it is about, or somebody at the other side.
+    A `willed` rule needs something that is to be done ("agreed to meet"), not a view ("agreed that it was late").
     """
 
     key: str
@@ -49,6 +50,7 @@ class Rule:
     matter: tuple[str, ...] = ()
     must: bool = False
     contentful: bool = False
+    willed: bool = False
     hostile: EventType | None = None
     alone: bool = False
     violent: bool = False

@@ -24,6 +24,9 @@ LIGHT = "lexicon/en/events/light_verbs"
 NAMING = frozenset({"call", "declare", "label", "brand", "term", "consider", "deem", "find"})
 # Modes of nouns whose object governs the other side: "the suspension of flights to", "the withdrawal of troops from".
 OF_TIES = frozenset({"discontinue", "withdraw"})
+# Modes of deeds that nobody does to himself: who hangs himself assassinates nobody.
+DONE_TO_OTHERS = frozenset({"targeted", "abduct", "beat"})
+REFLEXIVE = frozenset({"himself", "herself", "themselves", "itself", "myself"})
 # Limits that ask for an actor of a kind, where words do not tell it ("released Ann Boyd", "Estrians blocked").
 KIND_OF_TERM: dict[str, ActorKind] = {"@person": "person", "@crowd": "people"}
 
@@ -110,14 +113,14 @@ class Triggers:
 
     def _beside(self, token: Token, words: tuple[str, ...]) -> tuple[Token, ...] | None:
         """The tokens for the words that a wording needs beside its lemma, or None where one is not there."""
-        near = [*self.doc.children(token)]
+        near = [one for one in self.doc.children(token) if not (one.tag == "TO" and one.index < token.index)]
         plain = [child for child in near if not self._is_time(child)]
         near += [low for child in plain for low in self.doc.children(child, "case", "mark", "compound:prt", "fixed")]
         found = []
         for word in words:
             match = next((one for one in near if word in (one.lemma.lower(), one.text.lower())), None)
-            if match is None:
-                return None
+            if match is None or (word == "at" and self.clauses.is_passive(token) and match.relation == "case"):
+                return None  # who "was shot at the station" was hit there, not fired at
             found.append(match)
         return tuple(found)
 
@@ -160,6 +163,10 @@ class Triggers:
         if rule.no_object and token.pos not in NOUNS and self.doc.children(token, "obj"):
             return False
         if rule.unless and self._stands_near(token, rule.unless):
+            return False
+        if rule.mode in DONE_TO_OTHERS and any(
+            one.text.lower() in REFLEXIVE for one in self.doc.children(token, "obj")
+        ):
             return False
         return not (token.pos in NOUNS and self._is_thing(token))
 
@@ -252,15 +259,22 @@ class Triggers:
         if side == "object":
             of = of or (self.clauses.owners(token) if rule.owner == side else ())
             if trigger.light is not None and trigger.light.subject == "recipient":
-                return of + self._light_subjects(trigger)
+                return (
+                    self._light_subjects(trigger) if self._is_received(trigger) else of + self._light_subjects(trigger)
+                )
             return of
         by = self.clauses.governed(token, "by")
         by = by or tuple(low for one in self.clauses.governed(token, "of") for low in self.clauses.governed(one, "by"))
+        by = by or (self.clauses.governed(token, "of") if self._is_received(trigger) else ())
         light = self._light_subjects(trigger) if trigger.light and trigger.light.subject == "actor" else ()
         if not light and not by and rule.both and self.clauses.governed(token, "with"):
             light = self._in_whose_meeting(token)
         possessed = rule.owner == "object" and not self.clauses.governed(token, "of")
         return light + by + of + (() if light or by or possessed else self.clauses.owners(token))
+
+    def _is_received(self, trigger: Trigger) -> bool:
+        """Whether what follows "of" gives what the subject receives: "won the support of the union"."""
+        return trigger.type == "SUPPORT" and trigger.light is not None and trigger.light.subject == "recipient"
 
     def _in_whose_meeting(self, noun: Token) -> tuple[Token, ...]:
         """Who did something in a meeting with somebody ("said in a meeting with the mayor") and so took part."""
