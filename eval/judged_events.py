@@ -1,7 +1,8 @@
-"""Events of Wikinews that were judged by reading: how many were right on the day.
+"""Events of open news that were judged by reading: how many were right on the day.
 
-Each list in `judged/` was drawn at random from reports that no rule had been made on, and judged by reading.
-`events_200` was then used to mend rules; the `unseen` ones were judged after such mending. Nothing is read again here:
+Each list in `judged/` was drawn at random and judged by reading, most from reports that no rule had been made on.
+`events_200` was then used to mend rules; the `unseen` ones were judged after such mending; `events_dev` is a draw from
+reports on which rules were made and weights learned. Nothing is read again here:
 an event that was wrong then may be gone now.
 """
 
@@ -19,6 +20,8 @@ LISTS = {
     "events_unseen": "Wikinews, judged unseen",
     "events_200": "Wikinews, judged, 200",
     "events_unseen_2": "Wikinews, judged unseen, last",
+    "events_dev": "Wikinews, judged, development draw",
+    "events_unseen_3": "TR-News, judged unseen",
 }
 
 

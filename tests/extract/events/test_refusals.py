@@ -50,6 +50,7 @@ def test_what_follows_a_crash_is_no_politics(reader: Reader, told: str) -> None:
         "People who are accused of crimes stand before the judge in Tarrow.",
         "At the Boyd rally in Tarrow it rained.",
         "The crew shot a film at a farm near Tarrow.",
+        "\u2588\u2588 Territory captured by Kenya",
     ],
 )
 def test_what_is_named_but_not_told_is_no_event(reader: Reader, text: str) -> None:

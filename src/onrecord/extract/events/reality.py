@@ -20,7 +20,7 @@ AIMING = frozenset({"for", "of", "against", "about", "from", "to", "on"})
 # What an event was before somebody performed it.
 FORMER = frozenset({"planned", "threatened"})
 # Prepositions after which a noun tells what has been: "will vote after the resignation of the mayor".
-BACKGROUND = frozenset({"after", "following", "since", "despite", "amid", "over", "because"})
+BACKGROUND = frozenset({"after", "following", "since", "despite", "amid", "over", "because", "during", "before"})
 ABLE = frozenset({"can", "ca", "could"})
 NEGATIONS = frozenset({"not", "n't", "never"})
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})

@@ -45,13 +45,17 @@ class Refusals:
             return True
         if (self.is_sport and not rule.plain) or is_norm(trigger, self.doc) or is_charged(trigger, self.doc):
             return True
-        if _is_counting(trigger, self.doc):
+        if _is_counting(trigger, self.doc) or self._is_in_legend(trigger):
             return True
         if rule.mode in LEGAL and self.is_private_crime:
             return True
         if self.is_mishap and (rule.mode in AFTERMATH or (rule.mode in LEGAL and not self._is_public)):
             return True
         return rule.violent and self._is_accident(trigger)
+
+    def _is_in_legend(self, trigger: Trigger) -> bool:
+        """Whether a trigger stands in the legend of a map, which a coloured block opens."""
+        return self.doc.tokens[self.doc.sentence_of(trigger.token).first].text.startswith("\u2588")
 
     def _is_accident(self, trigger: Trigger) -> bool:
         """Whether those who were hurt were hurt by no attack."""
@@ -122,10 +126,19 @@ def is_norm(trigger: Trigger, doc: AnnotatedDocument) -> bool:
     if clause.relation == "advcl":
         supposed = any(one.text.lower() == "if" for one in doc.children(clause, "mark"))
         return supposed and now and head.tag == "VBZ" and not doc.children(head, "aux")
+    if _is_whoever(clause, doc) and trigger.type in ("ACCUSE", "SANCTION"):
+        return True
     if clause.relation != "acl:relcl" or any(one.text.lower() in DETERMINED for one in doc.children(head, "det")):
         return False
     anyone = head.lemma.lower() in ANYONE and trigger.type in ("ACCUSE", "COERCE", "SANCTION")
     return (head.tag == "NNS" and now) or (anyone and bool(doc.children(clause, "aux:pass")))
+
+
+def _is_whoever(clause: Token, doc: AnnotatedDocument) -> bool:
+    """Whether a participle says for whom something holds, whoever they are ("extradite people accused of crimes")."""
+    head = doc.head_of(clause)
+    said = doc.children(head, "det", "nummod", "amod", "nmod:poss")
+    return clause.relation == "acl" and clause.tag == "VBN" and head.lemma.lower() in ANYONE and not said
 
 
 def _is_dependent(clause: Token, doc: AnnotatedDocument) -> bool:
