@@ -138,6 +138,8 @@ REACH = {
     ("events", "MUC dev", "incident type"): ">= 75",
     ("events", "MUC dev", "stage"): ">= 75",
     ("events", "MUC dev", "perpetrator confidence"): ">= 75",
+    ("events", "Wikinews, judged, development draw", "right type when judged"): ">= 90",
+    ("events", "Wikinews, judged, development draw", "right in every field when judged"): ">= 85",
 }
 
 
