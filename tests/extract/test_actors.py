@@ -297,3 +297,8 @@ def test_a_leaders_country_is_said_where_the_report_gives_none(read: Read) -> No
 def test_new_jersey_is_not_jersey(read: Read) -> None:
     assert read("The New Jersey Governor told reporters that the bridge was closed.")[0].country is None
     assert read("The New Zealand prime minister told reporters that the bridge was closed.")[0].country == "NZL"
+
+
+def test_a_relative_pronoun_takes_nothing_from_those_behind_it(read: Read) -> None:
+    actors = read("The raid, for which the guards were praised, ended on Monday. Nobody knew which guards had slept.")
+    assert wordings(called(actors, "the guards")) == ["the guards"]

@@ -103,8 +103,15 @@ class Clauses:
             return head
         for above in self.doc.ancestors(head):
             if above.relation == "acl:relcl":
-                return self.doc.head_of(above)
+                return self._meant(self.doc.head_of(above))
         return head
+
+    def _meant(self, noun: Token) -> Token:
+        """Whom "the ones" are said to be ("troops were the ones who fired"); any other noun itself."""
+        be = self.doc.head_of(noun)
+        if noun.text.lower() not in ("one", "ones", "those") or noun.relation != "comp:pred" or be.lemma != "be":
+            return noun
+        return next((one for one in self.doc.children(be, "nsubj") if one.tag != "EX"), noun)
 
     def _controlled(self, verb: Token) -> tuple[Token, ...]:
         """Those who are made to do what follows, where the parse has them as its subject ("urged them to go")."""

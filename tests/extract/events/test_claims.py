@@ -44,6 +44,9 @@ def word_of(report: Report, event: Event) -> str | None:
         (JUDGE + "The mayor accused the River Front of killing the judge.", "The mayor", "actual"),
         (JUDGE + "The crime has been blamed on the River Front.", None, "possible"),
         ("A judge was killed on Monday, apparently by the River Front.", None, "possible"),
+        ("A judge was killed on Monday apparently by the River Front.", None, "possible"),
+        ("A judge was killed on Monday by suspected River Front rebels.", None, "possible"),
+        ("Alleged River Front rebels killed a judge on Monday.", None, "possible"),
         ("The River Front rebels are accused of killing a judge.", None, "possible"),
         ("The River Front rebels are accused of taking part in the murder of a judge.", None, "possible"),
         ("The River Front rebels are accused of participating in the kidnapping of a judge.", None, "possible"),
@@ -57,6 +60,37 @@ def test_who_is_said_to_have_done_it_did_it_on_that_word(
     (found,) = deeds_by(report, "River Front")
     assert (word_of(report, found), found.modality) == (source, modality)
     assert all(one.attributed_to or one.modality == "possible" for one in deeds_by(report, "River Front"))
+
+
+def test_a_guess_at_who_did_it_leaves_the_deed_certain_and_first(reader: Reader) -> None:
+    report = read(reader, "Suspected rebels attacked a convoy near Tarrow on Monday.")
+    assert [(bool(one.actors), one.modality) for one in report.events] == [(False, "actual"), (True, "possible")]
+
+
+def test_who_presumably_placed_a_bomb_presumably_did_what_it_did(reader: Reader) -> None:
+    report = read(reader, "A bomb presumably placed by the River Front killed a judge on Monday.")
+    assert {one.modality for one in deeds_by(report, "River Front")} == {"possible"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The suspected gunman of the River Front killed two guards in Tarrow.",
+        "Police arrested three suspected River Front rebels who killed a judge on Monday.",
+    ],
+)
+def test_what_a_suspect_of_whom_more_is_told_did_is_no_guess(reader: Reader, text: str) -> None:
+    assert all(one.modality == "actual" for one in read(reader, text).events)
+
+
+def test_the_ones_who_did_it_are_those_they_are_said_to_be(reader: Reader) -> None:
+    report = read(reader, "Soldiers were the ones who killed two farmers in Tarrow on Monday.")
+    assert len(deeds_by(report, "Soldiers")) == 1
+
+
+def test_a_body_is_held_responsible_for_what_a_relative_clause_goes_back_to(reader: Reader) -> None:
+    report = read(reader, "Survivors spoke of the attack in Tarrow, for which they hold the army responsible.")
+    assert len(deeds_by(report, "army")) == 1
 
 
 def test_the_deed_itself_keeps_the_actors_that_it_had(reader: Reader) -> None:

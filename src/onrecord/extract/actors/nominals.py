@@ -32,6 +32,7 @@ HEAD_RELATIONS = frozenset(
 )
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "into", "around", "through", "across"})
 NEGATIVE = frozenset({"no", "any", "every", "each", "such", "what", "which", "how", "neither", "either"})
+PRONOUNS = frozenset({"what", "which", "how"})
 NOMINAL_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 # Sectors whose bodies need no article to be the one that is known: "police said", "parliament voted".
 SELF_EVIDENT = ("COP", "LEG")
@@ -73,7 +74,9 @@ def _candidate(doc: AnnotatedDocument, sentence: Sentence, head: Token) -> Candi
         return None
     first = phrase_first(doc, head, sentence)
     lead = folded(doc.tokens[first].text)
-    if lead in NEGATIVE or (first > sentence.first and folded(doc.tokens[first - 1].text) in NEGATIVE):
+    before = folded(doc.tokens[first - 1].text) if first > sentence.first else ""
+    # In "for which the guards are praised" the word before the article is a pronoun and takes nothing from the guards.
+    if lead in NEGATIVE or (before in NEGATIVE and not (before in PRONOUNS and lead in DEFINITE)):
         return None
     organization = entry_around(doc, head, first, organization_nouns()) if head.tag in NOMINAL_TAGS else None
     person = description(doc, head, first) if organization is None else None

@@ -23,6 +23,8 @@ READ: frozenset[PartKind] = frozenset({"title", "paragraph"})
 NOBODY = frozenset({"no", "none", "nobody", "neither", "nor"})
 # Adverbs that say of a doer, not of the deed, that it is a guess: "was killed, apparently by rebels".
 GUESSING = frozenset({"apparently", "presumably", "possibly", "probably", "allegedly", "supposedly"})
+# Words before those who did it that leave open whether they did.
+SUSPECTED = frozenset({"alleged", "presumed", "suspected", "supposed"})
 GUESS = "a guess at who did it"
 
 
@@ -121,7 +123,8 @@ class Blames:
                 ties = (low for low in clauses.governed(verb, "in") if low.lemma in ("connection", "relation"))
                 return tuple(low for one in ties for low in clauses.governed(one, "with"))
             case preposition:
-                near = dict.fromkeys((token, verb, *self.doc.children(verb, "obj")))
+                holding = (self.doc.head_of(verb),) if verb.pos == "ADJ" and verb.relation in ("ccomp", "xcomp") else ()
+                near = dict.fromkeys((token, verb, *self.doc.children(verb, "obj"), *holding))
                 found = (low for one in near for low in clauses.governed(one, preposition))
                 return tuple(clauses.antecedent(one) for one in found)
 
@@ -160,9 +163,28 @@ class Blames:
         """Whether a noun can stand for any deed told before: "the crime", "the incident", "it"."""
         return noun.lemma.lower() in words_of("@deeds_named_again")
 
-    def guessed(self, doers: Sequence[Token]) -> bool:
-        """Whether an adverb says that who did it is a guess: "apparently by rebels"."""
-        return any(low.text.lower() in GUESSING for one in doers for low in self.doc.children(one, "advmod"))
+    def guessed(self, doers: Sequence[Token], deed: Token) -> bool:
+        """Whether a word says that who did it is a guess: "apparently by rebels", "suspected rebels"."""
+        return any(one.text.lower() in GUESSING for doer in doers for one in self._words_of_doing(doer)) or any(
+            self._suspected(doer, deed) for doer in doers
+        )
+
+    def _suspected(self, doer: Token, deed: Token) -> bool:
+        """Whether a doer is only presumed to be one: "suspected rebels", not "the suspect" of whom more is told."""
+        known = any(one.text.lower() == "the" for one in self.doc.children(doer))
+        described = doer.index in {one.index for one in self.doc.ancestors(deed)}
+        before = [one.text.lower() for one in self.doc.subtree(doer) if one.index < doer.index]
+        return not known and not described and bool(SUSPECTED.intersection(before))
+
+    def _words_of_doing(self, doer: Token) -> Iterator[Token]:
+        """Where an adverb stands that is about a doer, not the deed: beside it, before its "by", before what it did."""
+        yield from self.doc.children(doer, "advmod")
+        marks = [one for one in self.doc.children(doer, "case") if one.text.lower() == "by"]
+        yield from (self.doc.tokens[one.index - 1] for one in marks if one.index > 0)
+        above = self.doc.head_of(doer)
+        done = [above] if marks and above.relation == "acl" else []
+        done += [one for one in self.doc.children(doer, "acl") if self.clauses.governed(one, "by")]
+        yield from (low for one in done for low in self.doc.children(one, "advmod") if low.index < one.index)
 
 
 def _words_at(token: Token) -> tuple[BlameWord, ...]:

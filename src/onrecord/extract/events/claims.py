@@ -41,15 +41,22 @@ class Claims:
     def _parted(self, told: Told) -> Iterator[Told]:
         """A deed and the guess at who did it: "was killed, apparently by rebels"."""
         doers = self.triggers.fillers(told.trigger, "subject") if told.trigger.type in HARMS else ()
-        if told.reality.modality != "actual" or not told.arguments.actors or not self.blames.guessed(doers):
+        if (
+            told.reality.modality != "actual"
+            or not told.arguments.actors
+            or not self.blames.guessed(doers, told.trigger.token)
+        ):
             yield told
             return
         known = frozenset(told.arguments.actors)
         open_deed = replace(told.arguments, actors=())
-        if told.arguments.recipients:
+        verbal = told.trigger.token.pos not in NOUNS or told.trigger.light is not None
+        stands = verbal or bool(told.arguments.recipients)
+        if stands:
             yield replace(told, arguments=open_deed)
         guess = replace(told.reality, modality="possible")
-        claim = max(one.index for one in doers) if told.arguments.recipients else None
+        # Behind the deed itself, so that the guess is listed after what is certain.
+        claim = max(told.trigger.token.index, *(one.index for one in doers)) if stands else None
         yield replace(told, reality=guess, claim=claim, guess=GUESS, accused=known)
 
     def _claimed(self, told: tuple[Told, ...]) -> Iterator[Told]:
