@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord import lexicon
-from onrecord.extract.clauses import is_infinitive
+from onrecord.extract.clauses import is_infinitive, is_insisted_fact
 from onrecord.extract.events.triggers import NOUNS, Trigger
 from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
@@ -164,7 +164,8 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
             return
         if relation.partition(":")[0] not in REACHING and not (carrier and trigger.token.pos in NOUNS):
             return
-        if head.index in seen or (relation == "conj" and doc.children(climbing, "nsubj", "nsubj:pass")):
+        resumed = relation == "conj" and doc.children(climbing, "nsubj", "nsubj:pass")
+        if head.index in seen or resumed or is_insisted_fact(doc, climbing):
             return
         seen.add(head.index)
         word = _governor(head, relation) or (None if relation == "nsubj" else _equated(head, doc))

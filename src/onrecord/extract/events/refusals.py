@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from onrecord.extract.clauses import finite_clause
+from onrecord.extract.clauses import finite_clause, is_insisted_fact
 from onrecord.extract.events.triggers import NOUNS, Trigger
 from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
@@ -45,7 +45,7 @@ class Refusals:
             return True
         if (self.is_sport and not rule.plain) or is_norm(trigger, self.doc) or is_charged(trigger, self.doc):
             return True
-        if _is_counting(trigger, self.doc):
+        if _is_counting(trigger, self.doc) or _is_asserting(trigger, self.doc):
             return True
         if rule.mode in LEGAL and self.is_private_crime:
             return True
@@ -154,6 +154,11 @@ def _violence(words: frozenset[str] | set[str]) -> bool:
     """Whether some words tell of an attack."""
     found = words & words_of("@violence")
     return bool(found - FLOWN if words & {"crash", "crashed"} else found)
+
+
+def _is_asserting(trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether who insists says that something is so and asks for nothing."""
+    return any(is_insisted_fact(doc, one) for one in doc.children(trigger.token, "ccomp"))
 
 
 def _is_counting(trigger: Trigger, doc: AnnotatedDocument) -> bool:
