@@ -206,6 +206,13 @@ def is_infinitive(doc: AnnotatedDocument, verb: Token) -> bool:
     return any(mark.tag == "TO" for mark in doc.children(verb, "mark"))
 
 
+def is_insisted_fact(doc: AnnotatedDocument, clause: Token) -> bool:
+    """Whether a clause tells what is insisted to be so ("insisted that it was safe"), not what is insisted on."""
+    finite = (clause, *doc.children(clause, "aux", "aux:pass"))
+    told = any(one.tag in ("VBD", "VBZ") for one in finite) and not any(one.tag == "MD" for one in finite)
+    return told and clause.relation == "ccomp" and doc.head_of(clause).lemma.lower() == "insist"
+
+
 def finite_clause(doc: AnnotatedDocument, token: Token) -> Token:
     """The verb that heads the clause in which a token stands."""
     return next((above for above in _self_and_above(doc, token) if heads_clause(above)), token)

@@ -98,3 +98,9 @@ def test_one_who_was_watched_after_being_released_was_released(reader: Reader) -
 )
 def test_one_happening_told_twice_is_one_event(reader: Reader, text: str) -> None:
     assert len(read(reader, text).events) == 1
+
+
+def test_what_is_insisted_to_be_so_is_not_asked_for(reader: Reader) -> None:
+    (told,) = read(reader, "The council insisted that rebels attacked the town of Tarrow.").events
+    assert (told.trigger.text, told.modality, len(told.attributed_to)) == ("attacked", "actual", 1)
+    assert words(reader, "The council insisted that the mayor resign.") == ["insisted"]

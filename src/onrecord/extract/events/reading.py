@@ -126,6 +126,7 @@ class Reading:
         refusals = Refusals(doc)
         kept = [one for one in self.triggers.all() if not refusals.refuses(one)]
         contents = {one.token.index: self.matters.content(one) for one in kept if one.rule.matter}
+        kept = [one for one in kept if not one.rule.willed or self._is_to_be_done(one, contents[one.token.index])]
         consumed = {
             token.index for one in kept if one.type != "ACCUSE" for token in contents.get(one.token.index, ())
         }  # fmt: skip
@@ -291,8 +292,6 @@ class Reading:
         reality = reality_of(trigger, self.known.doc)
         mode, cameo = rule.mode, rule.cameo
         if rule.contentful and not content and not arguments.recipients:
-            return None
-        if rule.willed and not self._is_to_be_done(trigger, content):
             return None
         if any(token.lemma.lower() in rule.barred for token in content[:3]):
             return None

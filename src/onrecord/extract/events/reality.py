@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord import lexicon
-from onrecord.extract.clauses import is_infinitive
+from onrecord.extract.clauses import is_infinitive, is_insisted_fact
 from onrecord.extract.events.triggers import NOUNS, Trigger
 from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
@@ -166,7 +166,7 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
             return
         if relation.partition(":")[0] not in REACHING and not (carrier and trigger.token.pos in NOUNS):
             return
-        if head.index in seen or (relation == "conj" and _stands_apart(climbing, head, doc)):
+        if head.index in seen or _stands_apart(climbing, head, doc):
             return
         seen.add(head.index)
         word = _governor(head, climbing, doc) or (None if relation == "nsubj" else _equated(head, doc))
@@ -180,7 +180,9 @@ def _words_above(trigger: Trigger, doc: AnnotatedDocument) -> Iterator[RealityWo
 
 
 def _stands_apart(second: Token, first: Token, doc: AnnotatedDocument) -> bool:
-    """Whether the second of two coordinated clauses shares no subject, tense or preposition with the first."""
+    """Whether a clause has its own reality: insisted to be so, or coordinated without a shared subject or tense."""
+    if second.relation != "conj":
+        return is_insisted_fact(doc, second)
     if doc.children(second, "nsubj", "nsubj:pass", "mark"):
         return True
     return second.tag == "VBD" and any(one.tag == "MD" for one in doc.children(first, "aux"))
