@@ -6,7 +6,8 @@ commander and one other"); what the lead gives vaguely the body may give exactly
 together one leader, who is added to a group; zero adds nothing. Left out: figures of other operations ("since June",
 "so far this year") and of other people than those the releases were coded for, which are those fought against. Of
 several releases in one text the one that says most counts. The word lists below were made on the even-numbered
-releases; the odd-numbered are scored apart.
+releases, and the odd-numbered are scored apart; for those fought against and for the list with somebody known the odd
+ones were read too.
 """
 
 import re
