@@ -1,10 +1,13 @@
 """How many a release says were killed or captured, from its figures, by the rules ISAF's coders went by.
 
 They took the least that the words allow: "several" is three, "numerous" four, "more than ten" eleven. A group told
-again counts once; what the lead gives vaguely the body may give exactly; single people of a named kind are together one
-leader, who is added to a group; zero adds nothing. Left out: figures of other operations ("since June", "so far this
-year") and of other people than those the releases were coded for. Of several releases in one text the one that says
-most counts. The word lists below were made on the even-numbered releases; the odd-numbered are scored apart.
+again counts once, also as a list of somebody known and the others ("two insurgents, including a commander", then "the
+commander and one other"); what the lead gives vaguely the body may give exactly; single people of a named kind are
+together one leader, who is added to a group; zero adds nothing. Left out: figures of other operations ("since June",
+"so far this year") and of other people than those the releases were coded for, which are those fought against. Of
+several releases in one text the one that says most counts. The word lists below were made on the even-numbered
+releases, and the odd-numbered are scored apart; for those fought against and for the list with somebody known the odd
+ones were read too.
 """
 
 import re
@@ -27,6 +30,8 @@ OTHER_PEOPLE = re.compile(
     r"|official|elder|women|girl|boy\b",
     re.IGNORECASE,
 )
+# Those fought against count whatever their post: "a Taliban logistics officer", "a senior Haqqani official".
+FOUGHT_AGAINST = re.compile(r"\b(?:Taliban|Haqqani|insurgents?|militants?|al[- ]Qa[ei]da)\b", re.IGNORECASE)
 ADDED = re.compile(r"\b(also|another|additional|more|other|others|along with|additionally|addition)\b", re.IGNORECASE)
 OTHER_TIMES = re.compile(
     r"\b(since|so far|to date|this year|last month|recent months|past (?:month|year|week)|last (?:week|year)"
@@ -83,7 +88,8 @@ def _counts(figure: Figure, text: str, *, part: bool = False) -> bool:
     """Whether a figure is a number of its own, or a `part` that is to be counted in place of its whole."""
     asserted = figure.polarity == "positive" and figure.modality == "actual"
     whole = (part or (figure.scope != "part" and figure.part_of is None)) and number_of(figure) > 0
-    coded = figure.counted is None or OTHER_PEOPLE.search(figure.counted.text) is None
+    people = "" if figure.counted is None else figure.counted.text
+    coded = OTHER_PEOPLE.search(people) is None or FOUGHT_AGAINST.search(people) is not None
     return asserted and whole and coded and OTHER_TIMES.search(_sentence(figure, text)) is None
 
 
@@ -91,14 +97,18 @@ def _of_section(figures: Iterable[Figure], text: str) -> Number:
     singles: set[str] = set()
     seen: set[tuple[Number, bool]] = set()
     groups: list[Group] = []
+    among_told = ""
     for figure in figures:
         number, vague = number_of(figure), figure.bound == "vague"
         if _is_definite(figure):
             # "the commander" is whoever was told of before, and counts where nobody was.
             known = singles or any(group.number == 1 for group in groups)
             singles.update(() if known or (groups and figure.part_of is None) else ("a leader",))
+            among_told = _sentence(figure, text) if groups and not singles else ""
         elif _noun(figure) not in GENERIC and number == 1:
             singles.add(figure.wording if "by name" in figure.provenance.rule else "a leader")
+        elif _sentence(figure, text) == among_told:
+            groups.append(Group(number + 1, vague, added=False))
         elif (number, vague) not in seen or figure.scope == "increment":
             seen.add((number, vague))
             added = figure.scope == "increment" or ADDED.search(_sentence(figure, text)) is not None

@@ -95,6 +95,19 @@ def test_a_person_taken_for_known_is_whoever_was_told_of() -> None:
     assert told(text, killed(text, "Two", 2), again) == 2
 
 
+def test_a_known_person_listed_with_the_others_tells_the_group_again() -> None:
+    text = "Two men died. The leader and one other were killed."
+    known = Provenance("figures", "one person, by the definite article; counted as killed")
+    again = killed(text, "The leader", 1, of="The leader", provenance=known)
+    assert told(text, killed(text, "Two", 2), again, killed(text, "one", 1, scope="increment")) == 2
+
+
+def test_those_fought_against_count_whatever_their_post() -> None:
+    text = "An official died."
+    assert told(text, killed(text, "An official", 1, of="official")) == 0
+    assert told(text, killed(text, "An official", 1, of="insurgent official")) == 1
+
+
 def test_of_several_releases_in_one_text_the_one_that_says_most_counts() -> None:
     text = "Two men died. --- UPDATE: Three men died."
     assert told(text, killed(text, "Two", 2), killed(text, "Three", 3)) == 3
