@@ -81,7 +81,7 @@ def number_of(figure: Figure) -> Number:
 
 def _is_definite(figure: Figure) -> bool:
     """Whether it is a single person whom the wording takes for known: "the commander"."""
-    return figure.provenance.rule.startswith("one person, by the definite article")
+    return figure.provenance.rule.startswith(("one person, by the definite article", "one person, by a pronoun"))
 
 
 def _counts(figure: Figure, text: str, *, part: bool = False) -> bool:

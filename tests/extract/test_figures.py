@@ -30,6 +30,8 @@ MEASURES: list[tuple[str, list[tuple[float | None, str | None]]]] = [
     ("The sailor was killed in the storm.", [(1, "killed")]),
     ("The police arrested his brother on Monday.", [(1, "arrested")]),
     ("The police confirmed the capture of the robber on Monday.", [(1, "captured")]),
+    ("The guard fired at the robber, killing him.", [(1, "killed")]),
+    ("Also killed in the blast were 12 sailors of the third fleet.", [(12, "killed")]),
     ("Two sailors were shot and killed in Tarrow.", [(2, "killed")]),
     ("Four sailors ran from the harbour and were killed.", [(4, "killed")]),
     ("Two sailors were seen and killed in Tarrow.", [(2, "killed")]),

@@ -61,8 +61,9 @@ def by_head(doc: AnnotatedDocument, place: Token, group: Group) -> Measured | No
 
 
 def _is_headlined(doc: AnnotatedDocument, verb: Token) -> bool:
-    """Whether a participle has lost its auxiliary: "three killed, two captured"."""
-    return verb.tag == "VBN" and not doc.children(verb, "aux", "aux:pass", "obj")
+    """Whether a participle has no auxiliary before it: "three killed, two captured", "also killed were two guards"."""
+    helpers = [one for one in doc.children(verb, "aux", "aux:pass") if one.index < verb.index]
+    return verb.tag == "VBN" and not helpers and not doc.children(verb, "obj")
 
 
 def _is_put_at(doc: AnnotatedDocument, place: Token, group: Group) -> bool:

@@ -1,4 +1,4 @@
-"""People counted without a number: "a leader was killed", "killed the leader and his deputy": exactly one each."""
+"""People counted without a number: "a leader was killed", "killed the leader and his deputy", "killing him"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def singles(doc: AnnotatedDocument, sentence: Sentence, taken: frozenset[int]) -
     """One draft for each single person whom the sentence says something measurable of; not where a number stands."""
     names = _person_names(doc, sentence)
     for token in doc.tokens_of(sentence):
-        if token.index in taken or token.tag not in SINGULAR or token.relation not in PLACES:
+        if token.index in taken or token.relation not in PLACES or not (token.tag in SINGULAR or _is_pronoun(token)):
             continue
         rule, article = _rule(doc, token, names)
         if rule is None:
@@ -61,6 +61,8 @@ def _rule(doc: AnnotatedDocument, token: Token, names: Mapping[int, int]) -> tup
         return None, None
     if token.index in names:
         return "one person, by name", None
+    if _is_pronoun(token):
+        return "one person, by a pronoun", None
     if person and _named_in_apposition(doc, token, names):
         return "one person, named beside the noun", None
     if person and doc.children(token, "nmod:poss"):
@@ -68,6 +70,11 @@ def _rule(doc: AnnotatedDocument, token: Token, names: Mapping[int, int]) -> tup
     if person and any(child.text.lower() in DEFINITE for child in doc.children(token, "det")):
         return "one person, by the definite article", None
     return None, None
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Whether a word is "him" or "her": one person, whoever it is."""
+    return token.tag == "PRP" and token.text.lower() in ("him", "her")
 
 
 def _is_undergoer(doc: AnnotatedDocument, token: Token) -> bool:
