@@ -3,6 +3,7 @@
 import pytest
 
 from onrecord.pipeline import Reader
+from onrecord.source.plain import document_of
 from onrecord.text import Document, Part
 
 
@@ -79,3 +80,16 @@ def test_a_place_that_was_hit_is_named_after_the_people(reader: Reader) -> None:
 def test_a_meeting_held_to_discuss_is_one_meeting(reader: Reader) -> None:
     events = told(reader, "The presidents of Kenya and Uganda met in Nairobi on Monday to discuss trade.")
     assert len([one for one in events if one[0] == "CONSULT"]) == 1
+
+
+def test_a_kenyan_is_not_kenya(reader: Reader) -> None:
+    report = reader.read(document_of("A Kenyan was arrested in Tarrow on Monday.", published="2021-05-18"))
+    (event,) = report.events
+    (one,) = [actor for actor in report.actors if actor.id in event.recipients]
+    assert (one.kind, one.country, one.named) == ("person", "KEN", False)
+
+
+def test_a_kenyan_with_a_name_is_who_has_it(reader: Reader) -> None:
+    report = reader.read(document_of("A Kenyan, Jon Arl, was arrested in Tarrow on Monday.", published="2021-05-18"))
+    (event,) = report.events
+    assert [actor.name for actor in report.actors if actor.id in event.recipients] == ["Jon Arl"]

@@ -9,7 +9,7 @@ from functools import cache
 from onrecord import lexicon
 from onrecord.extract.actor_index import ActorIndex
 from onrecord.extract.stage import Stage, provenance
-from onrecord.language import AnnotatedDocument
+from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Actor, ActorKind, Event, Mention, Place, Sector
 from onrecord.text import Span
 
@@ -17,7 +17,13 @@ COUNTRIES = "lexicon/en/countries"
 BODIES = ("lexicon/en/actors/igo", "lexicon/en/actors/armed_groups")
 ADJECTIVE = "a country told by its adjective, whose people or things an event is done by or to"
 RULE = "a country or town that an event is done to"
+SOMEBODY = 'somebody told by his country\'s adjective ("a Kenyan")'
 QUALIFYING = "a known body whose name qualifies a noun"
+
+
+ONE = frozenset({"a", "an", "another", "one"})
+# Where somebody takes part in a clause, rather than telling whose something is.
+PARTAKING = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "conj", "iobj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ def parties(stage: Stage, known: tuple[Actor, ...], places: Iterable[Place], doc
         found = [one for one in found if one.id != same.id]
         found.append(replace(same, mentions=tuple(sorted((*same.mentions, *_mentions(told)), key=_start))))
     found += _bodies(stage, doc, known, index)
+    found += _somebody(stage, doc, index)
     return Parties(known, tuple(found))
 
 
@@ -142,10 +149,46 @@ def _adjectives(doc: AnnotatedDocument, index: ActorIndex) -> dict[str, list[Spa
     """Where adjectives of countries stand that are no actor's mention ("Kenyan positions"), by country."""
     found: dict[str, list[Span]] = {}
     for token in doc.tokens:
-        code = _codes().get(token.text) if token.pos in ("ADJ", "PROPN") else None
+        code = _codes().get(token.text) if token.pos in ("ADJ", "PROPN") and not _is_somebody(doc, token) else None
         if code is not None and index.at(token.start, token.end) is None:
             found.setdefault(code, []).append(doc.span_of(token))
     return found
+
+
+def _is_somebody(doc: AnnotatedDocument, token: Token) -> bool:
+    """Whether an adjective of a country stands for one of its people: "a Kenyan was arrested"."""
+    one = any(child.text.lower() in ONE for child in doc.children(token, "det", "nummod"))
+    return one and token.relation in PARTAKING
+
+
+def _somebody(stage: Stage, doc: AnnotatedDocument, index: ActorIndex) -> Iterator[Actor]:
+    """A person for every adjective of a country that stands for one; the one named right behind it, if somebody is."""
+    told = [
+        (code, token)
+        for token in doc.tokens
+        if (code := _codes().get(token.text)) is not None
+        and _is_somebody(doc, token)
+        and index.at(token.start, token.end) is None
+    ]
+    for number, (code, token) in enumerate(told):
+        span = doc.span_of(token)
+        beside = (index.at(one.start, one.end) for one in doc.children(token, "appos"))
+        named = next((one for one in beside if one is not None and one.kind == "person"), None)
+        if named is not None:
+            mentions = tuple(sorted((*named.mentions, *_mentions((span,))), key=_start))
+            yield replace(named, country=named.country or code, mentions=mentions)
+            continue
+        yield Actor(
+            id=f"a{9800 + number}",
+            name=span.text,
+            kind="person",
+            country=code,
+            sector=None,
+            roles=(),
+            named=False,
+            mentions=tuple(_mentions((span,))),
+            provenance=provenance(stage, SOMEBODY),
+        )
 
 
 @cache
