@@ -5,8 +5,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 
+from onrecord.extract.events import Events
 from onrecord.language.spacy_adapter import SpacyAnnotator
 from onrecord.pipeline import STAGES, Reader
 from onrecord.record import Report
@@ -41,6 +43,12 @@ def reports(
 def reports_of_passages(texts: Sequence[str], *, upto: str | None = None) -> list[Report]:
     """The report of each text, read as running sentences: no line of it is a title or a heading."""
     return reports_of((passage(text) for text in texts), upto=upto)
+
+
+def reports_of_all_events(texts: Sequence[str]) -> list[Report]:
+    """The report of each text, read as running sentences, with all that reads like an event, likely or not."""
+    stages = tuple(replace(stage, keeps_all=True) if isinstance(stage, Events) else stage for stage in STAGES)
+    return list(Reader(annotator=annotator(), stages=stages).read_all(passage(text) for text in texts))
 
 
 def reports_of(documents: Iterable[Document], *, upto: str | None = None) -> list[Report]:

@@ -45,6 +45,12 @@ def test_in_a_report_on_war_the_same_words_tell_events(reader: Reader) -> None:
     assert {("SUPPORT", "supported"), ("RETREAT", "released"), ("ASSAULT", "shelled")} <= found
 
 
+def test_all_that_reads_like_an_event_can_be_kept(reader: Reader) -> None:
+    stages = tuple(Events(keeps_all=True) if isinstance(stage, Events) else stage for stage in STAGES)
+    keeping = Reader(annotator=reader.annotator, stages=stages)
+    assert {kind for kind, _ in types(keeping.read(document_of(FILM)))} == {kind for kind, _ in told(reader, FILM)}
+
+
 def test_a_line_of_news_is_not_weighed(reader: Reader) -> None:
     line = "The singer Tom Hale supported the actress Ann Boyd on Monday."
     assert types(reader.read(document_of(line))) == told(reader, line)

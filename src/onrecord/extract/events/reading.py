@@ -97,10 +97,10 @@ class Reading:
         object.__setattr__(self, "setting", Setting(doc, found.times, found.places))
         object.__setattr__(self, "voices", Voices(doc, found.statements))
 
-    def found(self) -> Found:
-        """The events, and the figures that belong to them."""
+    def found(self, *, keeps_all: bool = False) -> Found:
+        """The events that are likely to be some, or all that is told, and the figures that belong to them."""
         likelihood = Likelihood(self.known.doc, self.actors)
-        likely = (one for one in self.told() if likelihood.is_likely(one))
+        likely = (one for one in self.told() if keeps_all or likelihood.is_likely(one))
         events, actors = self.parties.settled(
             self._event(one, f"e{number}") for number, one in enumerate(likely, start=1)
         )
