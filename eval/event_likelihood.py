@@ -10,8 +10,6 @@ the threshold is the one at which nine of ten right events stay there. The weigh
 
 import argparse
 import json
-import tarfile
-import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,21 +18,22 @@ from typing import Any
 
 import numpy as np
 
-from eval.corpora.ecbplus import ARCHIVE, text_of
+from eval.corpora.ecbplus import texts
 from eval.corpora.wikinews import stories
 from eval.judged_events import FOLDER
-from eval.logistic import CELLS, area_under_curve, fitted, score
+from eval.logistic import CELLS, area_under_curve, fitted
 from eval.reading import annotator, passage
-from eval.result import present
 from onrecord.extract.events import Events
 from onrecord.extract.events.likelihood import Likelihood
 from onrecord.extract.events.reading import Reading
+from onrecord.extract.odds import log_odds
 from onrecord.extract.stage import Known
 from onrecord.pipeline import STAGES
 from onrecord.text import Document
 
 OUTPUT = Path("src/onrecord/data/weights/events.json")
 ECBPLUS_WEIGHT = 0.2
+# A feature of fewer events gets no weight.
 FEWEST_EVENTS = 5
 PENALTY = 10.0
 FOLDS = 10
@@ -84,12 +83,7 @@ def wikinews(data: Path) -> dict[str, Document]:
 
 def ecbplus(data: Path) -> dict[str, Document]:
     """The texts of ECB+ by file."""
-    with tarfile.open(present(data / ARCHIVE)) as archive:
-        return {
-            Path(member.name).name: passage(text_of(ET.fromstring(file.read())))  # noqa: S314 (a corpus here)
-            for member in archive.getmembers()
-            if member.name.endswith(".xml") and (file := archive.extractfile(member)) is not None
-        }
+    return {name: passage(text) for name, text in texts(data).items()}
 
 
 def learned(near: Sequence[Example], far: Sequence[Example]) -> dict[str, float]:
@@ -109,7 +103,7 @@ def held_out_scores(near: Sequence[Example], far: Sequence[Example]) -> CELLS:
         weights = learned([one for one in near if fold[one.report] != number], far)
         for row, one in enumerate(near):
             if fold[one.report] == number:
-                scores[row] = score(weights, one.features)
+                scores[row] = log_odds(weights, one.features)
     return scores
 
 

@@ -2,8 +2,8 @@
 
 Each list in `judged/` was drawn at random and judged by reading, most from reports that no rule had been made on.
 `events_200` was then used to mend rules; the `unseen` ones were judged after such mending; `events_dev` is a draw from
-reports on which rules were made and weights learned. Nothing is read again here:
-an event that was wrong then may be gone now.
+reports on which rules were made and weights learned. Nothing is read again here: an event that was wrong then may be
+gone now.
 """
 
 import json

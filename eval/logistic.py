@@ -1,7 +1,7 @@
 """Logistic regression over named features that are there or not, with a quadratic penalty, by Newton's method."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,6 @@ def fitted(
         cells[number, [place[name] for name in row if name in place]] = 1.0
     solution = _newton(cells, answers, importance, penalty)
     return {**dict(zip(names, solution[:-1].tolist(), strict=True)), "bias": float(solution[-1])}
-
-
-def score(weights: Mapping[str, float], row: frozenset[str]) -> float:
-    """The log odds that a row's answer is 1."""
-    return weights["bias"] + sum(weights.get(feature, 0.0) for feature in row)
 
 
 def area_under_curve(scores: CELLS, answers: CELLS) -> float:

@@ -10,8 +10,6 @@ with a quadratic penalty, speech and report weighing the same, is fitted to the 
 import argparse
 import json
 import re
-import tarfile
-import xml.etree.ElementTree as ET
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +18,11 @@ from typing import Any
 import numpy as np
 
 from eval import logistic
-from eval.corpora.ecbplus import ARCHIVE, text_of
+from eval.corpora.ecbplus import texts
 from eval.corpora.polnear import DOUBLE_MARKS, QUOTED
 from eval.corpora.wikinews import stories
 from eval.reading import annotator, passage
-from eval.result import present
+from onrecord.extract.odds import log_odds
 from onrecord.extract.statements.spoken import features
 from onrecord.language import AnnotatedDocument
 from onrecord.source.plain import document_of
@@ -55,13 +53,9 @@ def open_texts(data: Path) -> Iterator[tuple[str, bool]]:
     """The texts of clear licence, each with whether its lines are laid out as in a report."""
     for story in stories(data, None):
         yield story.text, True
-    with tarfile.open(present(data / ARCHIVE)) as archive:
-        for member in archive.getmembers():
-            file = archive.extractfile(member) if member.name.endswith(".xml") else None
-            if file is not None:
-                text = text_of(ET.fromstring(file.read()))  # noqa: S314 (a corpus on this machine)
-                marked = text.replace("``", "\u201c").replace("''", "\u201d").replace("\n", " ")
-                yield re.sub(r"\u201c +", "\u201c", re.sub(r" +\u201d", "\u201d", marked)), False
+    for text in texts(data).values():
+        marked = text.replace("``", "\u201c").replace("''", "\u201d").replace("\n", " ")
+        yield re.sub(r"\u201c +", "\u201c", re.sub(r" +\u201d", "\u201d", marked)), False
 
 
 def without_marks(text: str) -> tuple[str, bytes]:
@@ -110,7 +104,7 @@ def measured(given: Sequence[Example]) -> dict[str, float]:
     """How well weights learned from four fifths of the texts tell the sentences of the others."""
     learned = fitted([one for one in given if one.text % HELD_OUT])
     held = [one for one in given if not one.text % HELD_OUT]
-    scores = np.array([logistic.score(learned, one.features) for one in held])
+    scores = np.array([log_odds(learned, one.features) for one in held])
     speech = np.array([one.speech for one in held])
     return {
         "speech told for speech, %": round(100 * float((scores[speech] > 0).mean()), 1),

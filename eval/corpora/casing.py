@@ -7,14 +7,13 @@ letters alone in brackets stays in capitals (an acronym).
 """
 
 import csv
-import gzip
-import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
+from eval.corpora.current_events import items
 from eval.result import present
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -34,10 +33,7 @@ def forms(data: Path) -> Mapping[str, str]:
 
 
 def _reference(data: Path) -> Iterable[str]:
-    items = present(data / "reports" / "current_events_2002_2019.jsonl.gz")
-    with gzip.open(items, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield from (str(item["text"]) for item in json.loads(line)["items"])
+    yield from (item.text for item in items(data))
     with present(data / "reports" / "wikinews_2019.csv").open(encoding="utf-8", newline="") as rows:
         for row in csv.DictReader(rows):
             yield row["text"]

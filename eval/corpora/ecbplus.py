@@ -77,6 +77,13 @@ def linked_of(name: str, topic: str, raw: bytes, sentences: frozenset[int]) -> L
     return Linked(name, topic, text, tuple(sorted(mentions, key=lambda one: (one.place, one.instance))))
 
 
+def texts(data: Path) -> dict[str, str]:
+    """The texts of all XML files, by file, in the order of the archive."""
+    with tarfile.open(present(data / ARCHIVE)) as archive:
+        members = [one for one in archive.getmembers() if one.isfile() and one.name.endswith(".xml")]
+        return {Path(one.name).name: text_of(ET.fromstring(_read(archive, one))) for one in members}  # noqa: S314 (a corpus on this machine)
+
+
 def text_of(root: ET.Element) -> str:
     """The text that the tokens of one XML file make."""
     return _text_of(root)[0]

@@ -77,6 +77,14 @@ def document(name: str) -> Mapping[str, Any]:
     return loaded
 
 
+@cache
+def learned(name: str) -> Mapping[str, Any]:
+    """The whole of `data/weights/{name}.json`: what a run of the evaluation learned or counted, and from what."""
+    path = resources.files("onrecord").joinpath("data", "weights", f"{name}.json")
+    loaded: Mapping[str, Any] = msgspec.json.decode(path.read_bytes())
+    return loaded
+
+
 def _paths(folder: Any, prefix: str) -> Iterator[str]:
     for child in folder.iterdir():
         if child.is_dir():

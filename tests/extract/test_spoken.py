@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.extract.statements.spoken import features, spokenness, weights
+from onrecord.extract.odds import weights
+from onrecord.extract.statements.spoken import features, spokenness
 from onrecord.pipeline import Reader
 from onrecord.source.plain import document_of
 
@@ -39,5 +40,5 @@ def test_features_tell_persons_tense_and_opening(reader: Reader) -> None:
 
 
 def test_every_weight_is_of_a_feature_and_the_bias_is_there() -> None:
-    assert "bias" in weights()
-    assert all(abs(value) < 10 for value in weights().values())
+    assert "bias" in weights("spoken")
+    assert all(abs(value) < 10 for value in weights("spoken").values())

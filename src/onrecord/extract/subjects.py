@@ -6,12 +6,11 @@ Every word has the logarithm of the odds that an item of news with it is on a su
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
+from onrecord import lexicon
 from onrecord.language import Token
 
 # Names are left out: a subject is no matter of who and where.
@@ -31,8 +30,7 @@ class Subjects:
 @cache
 def table() -> Subjects:
     """The table of words."""
-    stored = resources.files("onrecord").joinpath("data/weights/subjects.json").read_text(encoding="utf-8")
-    found = json.loads(stored)
+    found = lexicon.learned("subjects")
     return Subjects(tuple(found["subjects"]), {word: tuple(odds) for word, odds in found["words"].items()})
 
 

@@ -8,7 +8,7 @@ predicate hangs from it as `comp:pred`, so that "is" heads "is ready" as "said" 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from msgspec import Struct
@@ -134,6 +134,11 @@ class AnnotatedDocument:
         first = bisect_right(self._token_starts, start - 1)
         last = bisect_right(self._token_starts, end - 1)
         return tuple(token for token in self.tokens[first:last] if token.end <= end)
+
+    def tops(self, tokens: Sequence[Token]) -> tuple[Token, ...]:
+        """Those of some tokens that hang from none of the others, in order."""
+        inside = {token.index for token in tokens}
+        return tuple(token for token in tokens if token.is_root or token.head not in inside)
 
     def names_in(self, sentence: Sentence) -> tuple[Name, ...]:
         """The names within a sentence."""

@@ -8,20 +8,18 @@ says from what, and how well they tell events of reports that were not learned f
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib import resources
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from onrecord.extract.events.joining import Told
+from onrecord.extract.events.refusals import REPORTED
+from onrecord.extract.odds import log_odds, weights
 from onrecord.extract.subjects import subjects_of
 from onrecord.language import AnnotatedDocument, Sentence
 from onrecord.record import Actor
 
-# Sentences from which on a text is a report: a line of news has nothing around it to weigh.
-REPORTED = 4
 # Tokens with which a report says what it is about.
 BEGINNING = 200
 # Sentences on either side that say what an event stands among.
@@ -32,8 +30,8 @@ PUBLIC = frozenset({
 })  # fmt: skip
 STEPS = (-1.5, -1.0, -0.5, -0.25, 0.0, 0.25, 0.5, 1.0, 1.5)
 SHARES = tuple(tenth / 10 for tenth in range(1, 10))
-EARLY = 3
-STAGES_OF_REPORT = 5
+# Sentences to a part of a report, and the parts that are told apart before the rest.
+EARLY, STAGES_OF_REPORT = 3, 5
 
 
 @dataclass(frozen=True)
@@ -42,17 +40,20 @@ class Likelihood:
 
     doc: AnnotatedDocument
     actors: Mapping[str, Actor]
+    surroundings: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def is_likely(self, told: Told) -> bool:
-        """Whether an event is more likely to be one than the threshold asks; in a line of news every one is."""
+        """Whether an event is likely enough to be one (the bias holds the threshold).
+
+        In a line of news every one is: it has nothing around it to weigh.
+        """
         if len(self.doc.sentences) < REPORTED:
             return True
-        known = weights()
-        return known["bias"] + sum(known.get(feature, 0.0) for feature in self.features(told)) >= 0.0
+        return log_odds(weights("events"), self.features(told)) >= 0.0
 
     def features(self, told: Told) -> frozenset[str]:
         """What is weighed of an event: its wording, its parties, and what its sentence and its report are about."""
-        return frozenset((*_of_wording(told), *self._of_parties(told), *self._of_place(told), *self._of_report))
+        return frozenset((*_of_wording(told), *self._of_parties(told), *self._around(told.sentence), *self._of_report))
 
     def _of_parties(self, told: Told) -> Iterator[str]:
         sides = {"actor": told.arguments.actors, "recipient": told.arguments.recipients}
@@ -69,12 +70,16 @@ class Likelihood:
         if not any(one.country or _standing(one) in PUBLIC for one in everybody):
             yield from ("nobody of public life", f"nobody of public life {told.trigger.type}")
 
-    def _of_place(self, told: Told) -> Iterator[str]:
-        sentence = self.doc.sentences[told.sentence]
-        near = self.doc.sentences[max(0, told.sentence - BESIDE) : told.sentence + BESIDE + 1]
-        yield from self._about("sentence", (sentence,))
-        yield from self._about("near", near)
-        yield f"part {min(STAGES_OF_REPORT, told.sentence // EARLY)}"
+    def _around(self, sentence: int) -> tuple[str, ...]:
+        """What a sentence and those beside it are about, told once for all events of the sentence."""
+        if sentence not in self.surroundings:
+            near = self.doc.sentences[max(0, sentence - BESIDE) : sentence + BESIDE + 1]
+            self.surroundings[sentence] = (
+                *self._about("sentence", (self.doc.sentences[sentence],)),
+                *self._about("near", near),
+                f"part {min(STAGES_OF_REPORT, sentence // EARLY)}",
+            )
+        return self.surroundings[sentence]
 
     def _about(self, where: str, sentences: Sequence[Sentence]) -> Iterator[str]:
         return _steps(where, subjects_of([token for one in sentences for token in self.doc.tokens_of(one)]))
@@ -90,14 +95,6 @@ class Likelihood:
             mentions[_standing(one) in PUBLIC] += len(one.mentions)
         public = mentions[True] / max(1, mentions.total())
         return (*about, *(f"public > {share}" for share in SHARES if public >= share))
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The weight of every feature, and the bias less the threshold."""
-    stored = resources.files("onrecord").joinpath("data/weights/events.json").read_text(encoding="utf-8")
-    found: Mapping[str, float] = json.loads(stored)["weights"]
-    return found
 
 
 def _standing(actor: Actor) -> str:

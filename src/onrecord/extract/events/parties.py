@@ -19,8 +19,6 @@ ADJECTIVE = "a country told by its adjective, whose people or things an event is
 RULE = "a country or town that an event is done to"
 SOMEBODY = 'somebody told by his country\'s adjective ("a Kenyan")'
 QUALIFYING = "a known body whose name qualifies a noun"
-
-
 ONE = frozenset({"a", "an", "another", "one"})
 # Where somebody takes part in a clause, rather than telling whose something is.
 PARTAKING = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "obl:agent", "nmod", "conj", "iobj"})
@@ -148,11 +146,18 @@ def _body(stage: Stage, body: _Body, spans: Iterable[Span], actor_id: str) -> Ac
 def _adjectives(doc: AnnotatedDocument, index: ActorIndex) -> dict[str, list[Span]]:
     """Where adjectives of countries stand that are no actor's mention ("Kenyan positions"), by country."""
     found: dict[str, list[Span]] = {}
-    for token in doc.tokens:
-        code = _codes().get(token.text) if token.pos in ("ADJ", "PROPN") and not _is_somebody(doc, token) else None
-        if code is not None and index.at(token.start, token.end) is None:
+    for code, token in _of_nobody_known(doc, index):
+        if token.pos in ("ADJ", "PROPN") and not _is_somebody(doc, token):
             found.setdefault(code, []).append(doc.span_of(token))
     return found
+
+
+def _of_nobody_known(doc: AnnotatedDocument, index: ActorIndex) -> Iterator[tuple[str, Token]]:
+    """The adjectives of countries that are no actor's mention, each with its country."""
+    for token in doc.tokens:
+        code = _codes().get(token.text)
+        if code is not None and index.at(token.start, token.end) is None:
+            yield code, token
 
 
 def _is_somebody(doc: AnnotatedDocument, token: Token) -> bool:
@@ -163,13 +168,7 @@ def _is_somebody(doc: AnnotatedDocument, token: Token) -> bool:
 
 def _somebody(stage: Stage, doc: AnnotatedDocument, index: ActorIndex) -> Iterator[Actor]:
     """A person for every adjective of a country that stands for one; the one named right behind it, if somebody is."""
-    told = [
-        (code, token)
-        for token in doc.tokens
-        if (code := _codes().get(token.text)) is not None
-        and _is_somebody(doc, token)
-        and index.at(token.start, token.end) is None
-    ]
+    told = (one for one in _of_nobody_known(doc, index) if _is_somebody(doc, one[1]))
     for number, (code, token) in enumerate(told):
         span = doc.span_of(token)
         beside = (index.at(one.start, one.end) for one in doc.children(token, "appos"))

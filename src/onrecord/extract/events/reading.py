@@ -6,18 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from onrecord.extract.actor_index import ActorIndex
-from onrecord.extract.attribution import attribution
-from onrecord.extract.clauses import Clauses, is_infinitive
+from onrecord.extract.clauses import Clauses
 from onrecord.extract.events.arguments import ArgumentFinder, Arguments, is_reason
 from onrecord.extract.events.blame import Blames
 from onrecord.extract.events.claims import CLAIM, Claims
-from onrecord.extract.events.codes import code_of, contexts_of
+from onrecord.extract.events.codes import contexts_of
+from onrecord.extract.events.coding import SPEECH, Coder
 from onrecord.extract.events.counted import of_events
 from onrecord.extract.events.joining import Joining, Told
 from onrecord.extract.events.likelihood import Likelihood
-from onrecord.extract.events.matters import HOSTILE, MatterFinder
+from onrecord.extract.events.matters import MatterFinder
 from onrecord.extract.events.parties import Parties, parties
-from onrecord.extract.events.reality import Reality, reality_of
 from onrecord.extract.events.refusals import Refusals
 from onrecord.extract.events.rules import Wording
 from onrecord.extract.events.setting import Setting
@@ -27,11 +26,9 @@ from onrecord.extract.events.voices import Voices
 from onrecord.extract.stage import Found, Known, Stage, provenance
 from onrecord.extract.word_classes import words_of
 from onrecord.language import Token
-from onrecord.record import Actor, Event, EventType, Figure, Place
+from onrecord.record import Actor, Event, Figure, Place
 from onrecord.text import Span
 
-COOPERATIVE = frozenset({"AID", "COOPERATE", "CONCEDE", "RETREAT", "SUPPORT"})
-SPEECH = frozenset({"AGREE", "SUPPORT", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 NAMING = SPEECH | {"CONSULT", "COOPERATE", "AID", "CONCEDE"}
 FIRST_OR_SECOND = frozenset({"i", "we", "you", "us", "me"})
 # What one is for or against is told in the present where a report gives positions; a deed is told in the past.
@@ -42,28 +39,11 @@ DEALINGS = frozenset({"CONSULT", "COOPERATE", "REQUEST", "AID"})
 TELLING = 4
 PLURAL = frozenset({"NNS", "NNPS"})
 THIRD = frozenset({"he", "she", "it", "they"})
-# What somebody came or worked for ("went to support the mayor") is no word given.
-PURPOSES = frozenset({"advcl", "acl"})
-HARMFUL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
-# Those who attack persons in words, and verbs of blows that are words too ("blasted her record").
+# Those whose attack on one person is one in words.
 CIVIL = frozenset({"GOV", "LEG", "PTY", "JRN", "JUD", "BUS", "NGO"})
 ONE_PERSON = frozenset({"person", "unnamed_official"})
+# Verbs of blows that are words too ("blasted her record").
 SPOKEN_BLOWS = frozenset({"blast", "slam", "hit"})
-FUTURE = frozenset({"will", "shall", "would", "'ll", "'d"})
-WILLING = frozenset({"planned"})
-UNWILLING = frozenset({"planned", "threatened"})
-# What may be announced of oneself: also on a condition, "we will leave unless", "they would meet if".
-ANNOUNCED = frozenset({"planned", "conditional", "hypothetical"})
-
-
-@dataclass(frozen=True, slots=True)
-class Coding:
-    """What a trigger is coded as, once its matter and reality are known."""
-
-    type: EventType
-    mode: str | None
-    cameo: str
-    reality: Reality
 
 
 @dataclass(frozen=True)
@@ -76,6 +56,7 @@ class Reading:
     triggers: Triggers = field(init=False)
     arguments: ArgumentFinder = field(init=False)
     matters: MatterFinder = field(init=False)
+    coder: Coder = field(init=False)
     setting: Setting = field(init=False)
     voices: Voices = field(init=False)
     parties: Parties = field(init=False)
@@ -93,7 +74,9 @@ class Reading:
         object.__setattr__(
             self, "arguments", ArgumentFinder(doc, clauses, index, self.parties.index(), triggers, found.statements)
         )
-        object.__setattr__(self, "matters", MatterFinder(doc, clauses, triggers))
+        matters = MatterFinder(doc, clauses, triggers)
+        object.__setattr__(self, "matters", matters)
+        object.__setattr__(self, "coder", Coder(doc, clauses, triggers, matters, found.statements))
         object.__setattr__(self, "setting", Setting(doc, found.times, found.places))
         object.__setattr__(self, "voices", Voices(doc, found.statements))
 
@@ -126,7 +109,7 @@ class Reading:
         refusals = Refusals(doc)
         kept = [one for one in self.triggers.all() if not refusals.refuses(one)]
         contents = {one.token.index: self.matters.content(one) for one in kept if one.rule.matter}
-        kept = [one for one in kept if not one.rule.willed or self._is_to_be_done(one, contents[one.token.index])]
+        kept = [one for one in kept if not one.rule.willed or self.coder.is_to_be_done(one, contents[one.token.index])]
         consumed = {
             token.index for one in kept if one.type != "ACCUSE" for token in contents.get(one.token.index, ())
         }  # fmt: skip
@@ -140,7 +123,7 @@ class Reading:
         arguments = self.arguments.of(trigger, content)
         if not bare and not self._stands(trigger, arguments):
             return None
-        coding = self._coding(trigger, content, arguments)
+        coding = self.coder.of(trigger, content, arguments)
         if coding is None:
             return None
         sentence = self.known.doc.sentence_of(trigger.token)
@@ -203,7 +186,7 @@ class Reading:
         if self._is_a_view(trigger):
             return False
         subjects = {one.text.lower() for one in self.triggers.fillers(trigger, "subject")}
-        if trigger.rule.actor and not arguments.actors and self._is_said_by_a_thing(trigger):
+        if trigger.rule.actor and not arguments.actors and self.coder.is_said_by_a_thing(trigger):
             return False
         if (
             not arguments.actors
@@ -266,7 +249,7 @@ class Reading:
         return political and not any(actor.sector == "JRN" for actor in acting)
 
     def _is_a_quarrel(self, trigger: Trigger, arguments: Arguments) -> bool:
-        """Whether a named person is attacked and nothing in the sentence tells of force: an attack in words."""
+        """Whether one person is attacked, with a name or by somebody unarmed, and nothing tells of force: in words."""
         kinds = {actor.id: actor for actor in self.known.found.actors}
         hurt = [kinds[one] for one in arguments.recipients if one in kinds]
         doc = self.known.doc
@@ -278,87 +261,6 @@ class Reading:
         unarmed = any(self.actors[one].sector in CIVIL for one in arguments.actors)
         person = any((one.kind == "person" and one.named) or (unarmed and one.kind in ONE_PERSON) for one in hurt)
         return person and not words & words_of("@violence")
-
-    def _is_said_by_a_thing(self, trigger: Trigger) -> bool:
-        """Whether what would be a speech act has a subject that is nobody ("the law demands")."""
-        token = trigger.token
-        subjects = self.triggers.fillers(trigger, "subject")
-        if token.pos in NOUNS or self.clauses.is_passive(token):
-            return any(one.pos in NOUNS for one in subjects)
-        return not any(one.pos == "PRON" for one in subjects)
-
-    def _coding(self, trigger: Trigger, content: tuple[Token, ...], arguments: Arguments) -> Coding | None:
-        rule, event_type = trigger.rule, trigger.type
-        reality = reality_of(trigger, self.known.doc)
-        mode, cameo = rule.mode, rule.cameo
-        if rule.contentful and not content and not arguments.recipients:
-            return None
-        if any(token.lemma.lower() in rule.barred for token in content[:3]):
-            return None
-        if rule.matter and trigger.type in SPEECH | {"MOBILIZE"}:
-            matter, inner = self.matters.of(content, event_type)
-            if inner in HOSTILE and rule.hostile is not None:
-                event_type, mode, cameo = rule.hostile, None, None
-            elif rule.must and (matter is None or (event_type == "THREATEN" and inner not in HARMFUL)):
-                return None
-            if matter is not None and event_type in matter.codes:
-                mode, cameo = matter.codes[event_type]
-                mode = mode or rule.mode
-        elif (speech := self._speech(trigger, arguments, reality)) is not None:
-            matter, _ = self.matters.of((trigger.token,), speech)
-            mode, cameo = matter.codes[speech] if matter is not None and speech in matter.codes else (None, None)
-            event_type, reality = speech, replace(reality, modality="actual", polarity="positive")
-        return Coding(event_type, mode, cameo or code_of(event_type, mode), reality)
-
-    def _is_to_be_done(self, trigger: Trigger, content: tuple[Token, ...]) -> bool:
-        """Whether what a word of will is about is a deed, not how something is: "to meet", "that it would leave"."""
-        below = self.triggers.complements(trigger)
-        return bool(content) and (not below or any(self._is_of_the_will(clause) for clause in below))
-
-    def _is_of_the_will(self, clause: Token) -> bool:
-        doc = self.known.doc
-        modal = any(one.tag == "MD" for one in doc.children(clause, "aux"))
-        one = any(low.tag in ("NN", "NNP") for low in doc.children(clause, "nsubj"))
-        subjunctive = clause.tag == "VB" or (clause.tag == "VBP" and one)  # "that the council close the bridge"
-        return modal or subjunctive or is_infinitive(doc, clause)
-
-    def _speech(self, trigger: Trigger, arguments: Arguments, reality: Reality) -> EventType | None:
-        """An intention told of its doer is a speech act: to cooperate is AGREE, not to is REJECT, to harm THREATEN.
-
-        Meetings to come are plans, not promises, unless their party itself says that it will meet.
-        """
-        token, event_type = trigger.token, trigger.type
-        if (token.pos in NOUNS and trigger.light is None) or not self.triggers.fillers(trigger, "subject"):
-            return None
-        if trigger.rule.matter and not self._is_to_come(token):
-            return None
-        if trigger.rule.mode == "resign" or (token.relation in PURPOSES and event_type in COOPERATIVE):
-            return None
-        if event_type in COOPERATIVE and reality.modality in WILLING:
-            return "AGREE" if reality.polarity == "positive" else "REJECT"
-        if reality.polarity != "positive" or (not arguments.actors and self._is_said_by_a_thing(trigger)):
-            return None
-        if trigger.light is not None and self.known.doc.head_of(token).lemma.lower() == "order":
-            return None
-        own = reality.modality in ANNOUNCED and reality.aspect is None and self._is_own_word(trigger, arguments)
-        if event_type == "CONSULT":
-            return "AGREE" if own else None
-        harms = event_type in HARMFUL or trigger.rule.mode == "boycott"
-        if harms and (own or reality.modality in UNWILLING) and token.relation != "advcl":
-            return "THREATEN"
-        return None
-
-    def _is_to_come(self, verb: Token) -> bool:
-        """Whether a verb stands in the future: what is to allow something allows nothing yet."""
-        future = any(one.lemma.lower() in FUTURE for one in self.known.doc.children(verb, "aux"))
-        return future and not verb.relation.startswith("acl")
-
-    def _is_own_word(self, trigger: Trigger, arguments: Arguments) -> bool:
-        """Whether those who are to act say so themselves: "the workers said they would meet"."""
-        statements = self.known.found.statements
-        chain = attribution(self.known.doc.span_of(trigger.token), statements)
-        source = next((one.source for one in statements if chain and one.id == chain[0]), None)
-        return source is not None and source in arguments.actors and trigger.clause.relation == "ccomp"
 
     def _event(self, told: Told, event_id: str) -> Event:
         trigger = told.trigger

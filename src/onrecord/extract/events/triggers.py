@@ -259,9 +259,7 @@ class Triggers:
         if side == "object":
             of = of or (self.clauses.owners(token) if rule.owner == side else ())
             if trigger.light is not None and trigger.light.subject == "recipient":
-                return (
-                    self._light_subjects(trigger) if self._is_received(trigger) else of + self._light_subjects(trigger)
-                )
+                return (() if self._is_received(trigger) else of) + self._light_subjects(trigger)
             return of
         by = self.clauses.governed(token, "by")
         by = by or tuple(low for one in self.clauses.governed(token, "of") for low in self.clauses.governed(one, "by"))

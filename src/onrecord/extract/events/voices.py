@@ -6,16 +6,15 @@ was raided" tells one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.extract.attribution import attribution
+from onrecord.extract.events.triggers import NOUNS
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Statement
 
 JUDGED = frozenset({"obj", "nsubj:pass"})
-NAMES = frozenset({"NOUN", "PROPN"})
 
 
 @dataclass(frozen=True)
@@ -37,11 +36,5 @@ class Voices:
         """Whether a statement is an evaluation of what a noun names as known, in words of the report."""
         if statement.kind != "evaluation" or statement.manner != "indirect" or len(statement.content) != 1:
             return False
-        span = statement.content[0]
-        inside = [one for one in self.doc.tokens if span.start <= one.start and one.end <= span.end]
-        return any(one.relation in JUDGED and one.pos in NAMES for one in self._tops(inside))
-
-    def _tops(self, tokens: Iterable[Token]) -> tuple[Token, ...]:
-        some = list(tokens)
-        known = {one.index for one in some}
-        return tuple(one for one in some if one.is_root or self.doc.head_of(one).index not in known)
+        said = self.doc.tokens_in(statement.content[0].start, statement.content[0].end)
+        return any(one.relation in JUDGED and one.pos in NOUNS for one in self.doc.tops(said))

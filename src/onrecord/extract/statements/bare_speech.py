@@ -200,9 +200,7 @@ def _sentence_said(doc: AnnotatedDocument, draft: Draft) -> Sentence:
 
 def _is_shifted(doc: AnnotatedDocument, tokens: Sequence[Token]) -> bool:
     """Whether what is said stands in the past, as indirect speech does: "the bridge was closed, she said"."""
-    inside = {token.index for token in tokens}
-    heads = [token for token in tokens if token.is_root or doc.head_of(token).index not in inside]
-    return any(one.tag == "VBD" for head in heads for one in (head, *doc.children(head, "aux", "aux:pass")))
+    return any(one.tag == "VBD" for head in doc.tops(tokens) for one in (head, *doc.children(head, "aux", "aux:pass")))
 
 
 def _to_their_commas(doc: AnnotatedDocument, content: Sequence[Span]) -> tuple[Span, ...]:

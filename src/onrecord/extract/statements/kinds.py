@@ -45,11 +45,8 @@ def kind_of(doc: AnnotatedDocument, draft: Draft) -> StatementKind:
 def _heads(doc: AnnotatedDocument, draft: Draft) -> Iterator[Token]:
     """The verbs of the sentences that are said."""
     for span in draft.content:
-        tokens = doc.tokens_in(span.start, span.end)
-        inside = {token.index for token in tokens}
-        for token in tokens:
-            if token.pos in ("VERB", "AUX") and (token.is_root or doc.head_of(token).index not in inside):
-                yield token
+        tops = doc.tops(doc.tokens_in(span.start, span.end))
+        yield from (token for token in tops if token.pos in ("VERB", "AUX"))
 
 
 def _kinds(doc: AnnotatedDocument, head: Token, draft: Draft) -> Iterator[StatementKind]:

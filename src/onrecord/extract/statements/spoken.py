@@ -5,11 +5,9 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib import resources
+from collections.abc import Iterator, Sequence
 
+from onrecord.extract.odds import log_odds, weights
 from onrecord.language import AnnotatedDocument, Token
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself"})
@@ -34,16 +32,7 @@ SHORT, LONG = 9, 25
 
 def spokenness(doc: AnnotatedDocument, tokens: Sequence[Token]) -> float:
     """The logarithm of the odds that words beside somebody's are speech, before their place is weighed."""
-    known = weights()
-    return known["bias"] + sum(known.get(feature, 0.0) for feature in features(doc, tokens))
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """The weight of every feature."""
-    stored = resources.files("onrecord").joinpath("data/weights/spoken.json").read_text(encoding="utf-8")
-    found: Mapping[str, float] = json.loads(stored)["weights"]
-    return found
+    return log_odds(weights("spoken"), features(doc, tokens))
 
 
 def features(doc: AnnotatedDocument, tokens: Sequence[Token]) -> frozenset[str]:
@@ -77,9 +66,7 @@ def _of_words(words: Sequence[Token]) -> Iterator[str]:
 
 
 def _of_head(doc: AnnotatedDocument, tokens: Sequence[Token]) -> Iterator[str]:
-    inside = {token.index for token in tokens}
-    heads = [token for token in tokens if token.is_root or doc.head_of(token).index not in inside]
-    verbs = [token for token in heads if token.pos in ("VERB", "AUX")]
+    verbs = [token for token in doc.tops(tokens) if token.pos in ("VERB", "AUX")]
     if not verbs:
         yield "no verb at its head"
         return
