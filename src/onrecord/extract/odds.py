@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from math import fsum
 
 from onrecord import lexicon
 
@@ -16,5 +17,8 @@ def weights(name: str) -> Mapping[str, float]:
 
 
 def log_odds(known: Mapping[str, float], features: Iterable[str]) -> float:
-    """The bias and the weights of these features; a feature without a weight tells nothing."""
-    return known["bias"] + sum(known.get(feature, 0.0) for feature in features)
+    """The bias and the weights of these features; a feature without a weight tells nothing.
+
+    The sum is exact, so that the order in which a set gives its members changes nothing.
+    """
+    return fsum((known["bias"], *(known.get(feature, 0.0) for feature in features)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import fsum
 
 from onrecord import lexicon
 from onrecord.language import Token
@@ -40,8 +41,11 @@ def telling_words(tokens: Iterable[Token]) -> Iterator[str]:
 
 
 def subjects_of(tokens: Sequence[Token]) -> dict[str, float]:
-    """For each subject, how much more the words of a text are its words than those of other news (mean log odds)."""
+    """For each subject, how much more the words of a text are its words than those of other news (mean log odds).
+
+    The sums are exact: they do not hang on the order of the words.
+    """
     known = table()
     found = [known.words[word] for word in set(telling_words(tokens)) if word in known.words]
     share = 1.0 / max(FEW, len(found))
-    return {name: share * sum(odds[number] for odds in found) for number, name in enumerate(known.names)}
+    return {name: share * fsum(odds[number] for odds in found) for number, name in enumerate(known.names)}
