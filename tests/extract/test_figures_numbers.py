@@ -25,6 +25,8 @@ VALUES = [
     ("two thousand three hundred boats", 2300),
     ("1.5 million people", 1500000),
     ("half a million people", 500000),
+    ("a quarter of a million people", 250000),
+    ("1.5 mln people", 1500000),
     ("two and a half million people", 2500000),
     ("a million and a half people", 1500000),
     ("two dozen boats", 24),

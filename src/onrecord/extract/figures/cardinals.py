@@ -42,10 +42,10 @@ def cardinal_at(pieces: Sequence[Piece], index: int, *, money: bool = False) -> 
     piece = pieces[index]
     if piece.digits:
         return _literal(pieces, index, money=money)
-    if piece.lower in ("a", "an"):
-        return _counted_scale(pieces, index, index + 1, 1)
     if (fraction := _fraction_of_scale(pieces, index)) is not None:
         return fraction
+    if piece.lower in ("a", "an"):
+        return _counted_scale(pieces, index, index + 1, 1)
     if piece.lower == "half":
         after = _skip(pieces, index + 1, "-", "a", "-")
         return _counted_scale(pieces, index, after, 0.5)
