@@ -302,3 +302,21 @@ def test_new_jersey_is_not_jersey(read: Read) -> None:
 def test_a_relative_pronoun_takes_nothing_from_those_behind_it(read: Read) -> None:
     actors = read("The raid, for which the guards were praised, ended on Monday. Nobody knew which guards had slept.")
     assert wordings(called(actors, "the guards")) == ["the guards"]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "country", "sector"),
+    [
+        ("The pro-Kenyan rebels", None, "REB"),
+        ("The Kenya-backed rebels", None, "REB"),
+        ("The anti-government rebels", None, "REB"),
+        ("The pro-Kenyan government", None, "GOV"),
+        ("The Kenyan rebels", "KEN", "REB"),
+        ("The Kenya-based rebels", "KEN", "REB"),
+    ],
+)
+def test_whose_side_somebody_takes_is_not_where_he_is_from(
+    read: Read, phrase: str, country: str | None, sector: str
+) -> None:
+    actor = called(read(f"{phrase} said on Monday that it rained."), phrase)
+    assert (actor.country, actor.sector) == (country, sector)

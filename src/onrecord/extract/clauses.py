@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from onrecord.extract.siding import is_sided
 from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
 
@@ -16,6 +17,8 @@ OBJECT_CONTROL = "@object_control"
 BLAMING = "@blaming"
 # Governors whose object is to do what "to" opens ("deported him to face trial").
 SENT = "@sent"
+# Tags of verbs with a tense, which have a subject of their own.
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # What an attack does to people.
 HARMING = frozenset({"kill", "injure", "wound", "maim", "slay"})
 
@@ -47,7 +50,8 @@ class Clauses:
         own = self.doc.children(verb, "nsubj")
         if own:
             return self._resolved(own)
-        return self._borrowed(verb, depth) if depth < 4 else ()
+        finite = verb.relation == "ccomp" and verb.tag in FINITE
+        return self._borrowed(verb, depth) if depth < 4 and not finite else ()
 
     def objects(self, verb: Token, depth: int = 0) -> tuple[Token, ...]:
         """The heads of those to whom it is done."""
@@ -86,8 +90,9 @@ class Clauses:
         return some
 
     def owners(self, noun: Token) -> tuple[Token, ...]:
-        """Possessors and modifiers of a noun ("the Kestovian raid", "the union's strike")."""
+        """Possessors and modifiers of a noun: "the Kestovian raid", "the union's strike", not "pro-Kestovian"."""
         some = self.doc.children(noun, "nmod:poss", "compound", "amod")
+        some = tuple(one for one in some if not is_sided(self.doc, one.index, one.index + 1))
         return self._with_conjuncts(some)
 
     def expanded(self, heads: Iterable[Token]) -> tuple[Token, ...]:

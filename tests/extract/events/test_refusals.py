@@ -104,3 +104,8 @@ def test_what_is_insisted_to_be_so_is_not_asked_for(reader: Reader) -> None:
     (told,) = read(reader, "The council insisted that rebels attacked the town of Tarrow.").events
     assert (told.trigger.text, told.modality, len(told.attributed_to)) == ("attacked", "actual", 1)
     assert words(reader, "The council insisted that the mayor resign.") == ["insisted"]
+
+
+def test_who_asks_whether_something_is_so_asks_for_nothing(reader: Reader) -> None:
+    assert "asked" not in words(reader, "The minister was asked if Kenya would retaliate on Monday.")
+    assert "asked" in words(reader, "The minister asked Kenya to retaliate on Monday.")

@@ -93,3 +93,21 @@ def test_a_kenyan_with_a_name_is_who_has_it(reader: Reader) -> None:
     report = reader.read(document_of("A Kenyan, Jon Arl, was arrested in Tarrow on Monday.", published="2021-05-18"))
     (event,) = report.events
     assert [actor.name for actor in report.actors if actor.id in event.recipients] == ["Jon Arl"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor won the support of the council on Monday.", ("SUPPORT", ["the council"], ["The mayor"])),
+        ("The rebels have support from Kenya.", ("SUPPORT", ["Kenya"], ["The rebels"])),
+        (
+            "Ann Boyd and Ben Ode said they had met the rebels in Tarrow.",
+            ("CONSULT", ["Ann Boyd", "Ben Ode", "the rebels"], []),
+        ),
+        ("The pro-Kenyan camp attacked a market on Monday.", ("ASSAULT", [], [])),
+    ],
+)
+def test_who_gives_what_is_had_and_who_they_are(
+    reader: Reader, text: str, expected: tuple[str, list[str], list[str]]
+) -> None:
+    assert told(reader, text) == [expected]

@@ -23,6 +23,7 @@ from onrecord.extract.actors.words import (
     person_nouns,
     straight,
 )
+from onrecord.extract.siding import is_sided
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Role, Sector, SourceClass
 
@@ -116,7 +117,7 @@ def _of_text(doc: AnnotatedDocument, affiliations: list[Token], first: int, titl
     if named is not None:
         return straight(words_of(doc, phrase_first(doc, named, doc.sentence_of(named)), named.index + 1))
     start = first
-    while start < title_first and not _may_own(doc.tokens[start]):
+    while start < title_first and not _may_own(doc, doc.tokens[start]):
         start += 1
     last = start
     while last < title_first and doc.tokens[last].text[:1].isupper():
@@ -124,9 +125,10 @@ def _of_text(doc: AnnotatedDocument, affiliations: list[Token], first: int, titl
     return words_of(doc, start, last) if last > start else None
 
 
-def _may_own(token: Token) -> bool:
+def _may_own(doc: AnnotatedDocument, token: Token) -> bool:
     """Whether a word before a role can say whose it is: capitalised, and no article or owner."""
-    return token.text[:1].isupper() and token.pos in ("ADJ", "PROPN") and token.relation != "nmod:poss"
+    own = token.relation != "nmod:poss" and not is_sided(doc, token.index, token.index + 1)
+    return token.text[:1].isupper() and token.pos in ("ADJ", "PROPN") and own
 
 
 def _title_first(doc: AnnotatedDocument, first: int, noun_first: int) -> int:
@@ -148,7 +150,7 @@ def _branches_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[Bran
     for size in (2, 1):
         for index in range(first, last - size + 1):
             branch = branches().get(folded(words_of(doc, index, index + size)))
-            if branch is not None:
+            if branch is not None and not is_sided(doc, index, index + size):
                 yield branch
 
 
@@ -159,7 +161,10 @@ def _countries_of(doc: AnnotatedDocument, affiliations: list[Token], first: int,
 
 
 def countries_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[str]:
-    """The codes of countries that names, adjectives and capitals between two tokens belong to; New Jersey's is none."""
+    """The codes of countries that names, adjectives and capitals between two tokens belong to.
+
+    New Jersey's is none, nor is that of "pro-Kenyan".
+    """
     index = first
     while index < last:
         if doc.tokens[index].text == "New" and country_of(words_of(doc, index, min(last, index + 2))) is None:
@@ -168,7 +173,8 @@ def countries_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[str]
         for end in range(min(last, index + 4), index, -1):
             country = country_of(words_of(doc, index, end)) if doc.tokens[index].text[:1].isupper() else None
             if country is not None:
-                yield country.iso3
+                if not is_sided(doc, index, end):
+                    yield country.iso3
                 index = end - 1
                 break
         index += 1

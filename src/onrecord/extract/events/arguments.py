@@ -219,6 +219,8 @@ class ArgumentFinder:
             actor = named if placed or head.pos == "ADJ" or qualifies else None
         if actor is not None:
             return (actor.id,)
+        if self._is_own(head) and len(speakers := self._subjects_above(head)) > 1:
+            return speakers
         if head.text.lower() in SPEAKING or self._is_own(head):
             return self._speaker(head)
         if depth > 2:
@@ -237,6 +239,13 @@ class ArgumentFinder:
         above = self.doc.head_of(clause)
         own = [one.text.lower() for one in self.doc.children(above, "nsubj")]
         return clause.relation == "ccomp" and above.pos == "VERB" and bool(own) and own[0] not in ("it", "they", "he")
+
+    def _subjects_above(self, pronoun: Token) -> tuple[str, ...]:
+        """All who say what "they" opens: "Ann Boyd and Ben Ode said they met"."""
+        if pronoun.text.lower() != "they":
+            return ()
+        above = self.clauses.subjects(self.doc.head_of(self.doc.head_of(pronoun)))
+        return tuple(dict.fromkeys(actor_id for one in above for actor_id in self.named_by(one)))
 
     def _speaker(self, pronoun: Token) -> tuple[str, ...]:
         """Who says "we": the source of the statement in which it stands."""

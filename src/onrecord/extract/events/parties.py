@@ -8,6 +8,7 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.extract.actor_index import ActorIndex
+from onrecord.extract.siding import is_sided
 from onrecord.extract.stage import Stage, provenance
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Actor, ActorKind, Event, Mention, Place, Sector
@@ -147,7 +148,8 @@ def _adjectives(doc: AnnotatedDocument, index: ActorIndex) -> dict[str, list[Spa
     """Where adjectives of countries stand that are no actor's mention ("Kenyan positions"), by country."""
     found: dict[str, list[Span]] = {}
     for code, token in _of_nobody_known(doc, index):
-        if token.pos in ("ADJ", "PROPN") and not _is_somebody(doc, token):
+        sided = is_sided(doc, token.index, token.index + 1)
+        if token.pos in ("ADJ", "PROPN") and not sided and not _is_somebody(doc, token):
             found.setdefault(code, []).append(doc.span_of(token))
     return found
 

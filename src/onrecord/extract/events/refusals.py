@@ -45,7 +45,7 @@ class Refusals:
             return True
         if (self.is_sport and not rule.plain) or is_norm(trigger, self.doc) or is_charged(trigger, self.doc):
             return True
-        if _is_counting(trigger, self.doc) or self._is_in_legend(trigger):
+        if _is_counting(trigger, self.doc) or _is_asking(trigger, self.doc) or self._is_in_legend(trigger):
             return True
         if rule.mode in LEGAL and self.is_private_crime:
             return True
@@ -174,6 +174,12 @@ def _is_counting(trigger: Trigger, doc: AnnotatedDocument) -> bool:
     those = doc.children(trigger.token, "nsubj", "nsubj:pass", "obj")
     words = [low for one in those for low in (one, *doc.children(one, "amod", "nummod", "det"))]
     return any(low.text.lower() == "how" for word in words for low in doc.children(word, "advmod", "det"))
+
+
+def _is_asking(trigger: Trigger, doc: AnnotatedDocument) -> bool:
+    """Whether a verb asks whether something is so and for nothing: "asked if Kenya would retaliate"."""
+    asked = doc.children(trigger.token, "ccomp", "advcl") if trigger.type == "REQUEST" else ()
+    return any(mark.text.lower() in ("if", "whether") for one in asked for mark in doc.children(one, "mark"))
 
 
 def _subjects(trigger: Trigger, doc: AnnotatedDocument) -> set[str]:

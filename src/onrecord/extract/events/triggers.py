@@ -35,7 +35,8 @@ KIND_OF_TERM: dict[str, ActorKind] = {"@person": "person", "@crowd": "people"}
 class LightVerb:
     """A verb that lends its subject and tense to the noun it carries ("held talks", "came under attack").
 
-    One with a `particle` has it beside it ("beat off an attack") and then goes before those without.
+    One with a `particle` has it beside it ("beat off an attack"), one with `nouns` carries these alone ("has the
+    support of"); either then goes before those without.
     """
 
     key: str
@@ -44,6 +45,7 @@ class LightVerb:
     subject: str = "actor"
     slot: str = "object"
     particle: str | None = None
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,8 @@ class Triggers:
             return None, above
         beside = {one.text.lower() for one in self.doc.children(head, "compound:prt", "advmod")}
         some = [one for one in _light_under(head) if one.slot == slot and one.particle in (None, *beside)]
-        return next((one for one in some if one.particle), next(iter(some), None)), above
+        some = [one for one in some if not one.nouns or noun.lemma.lower() in one.nouns]
+        return next((one for one in some if one.particle or one.nouns), next(iter(some), None)), above
 
     def _is_named(self, noun: Token, verb: Token) -> bool:
         """Whether a verb only says what a noun is to somebody ("called the vetoes a disgrace")."""
