@@ -304,6 +304,11 @@ def test_a_relative_pronoun_takes_nothing_from_those_behind_it(read: Read) -> No
     assert wordings(called(actors, "the guards")) == ["the guards"]
 
 
+def test_a_stance_is_nothing_to_have_a_role_in(read: Read) -> None:
+    boyd = called(read("Pro-Kenyan lawmaker Ann Boyd was arrested on Monday."), "Ann Boyd")
+    assert ([role.of for role in boyd.roles], boyd.country) == ([None], None)
+
+
 @pytest.mark.parametrize(
     ("phrase", "country", "sector"),
     [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.extract.siding import is_sided
 from onrecord.extract.word_classes import words_of
-from onrecord.language import AnnotatedDocument, Token
+from onrecord.language import FINITE, AnnotatedDocument, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 AUXILIARIES = ("aux", "aux:pass")
@@ -18,7 +18,6 @@ BLAMING = "@blaming"
 # Governors whose object is to do what "to" opens ("deported him to face trial").
 SENT = "@sent"
 # Tags of verbs with a tense, which have a subject of their own.
-FINITE = frozenset({"VBD", "VBP", "VBZ"})
 # What an attack does to people.
 HARMING = frozenset({"kill", "injure", "wound", "maim", "slay"})
 
@@ -92,7 +91,7 @@ class Clauses:
     def owners(self, noun: Token) -> tuple[Token, ...]:
         """Possessors and modifiers of a noun: "the Kestovian raid", "the union's strike", not "pro-Kestovian"."""
         some = self.doc.children(noun, "nmod:poss", "compound", "amod")
-        some = tuple(one for one in some if not is_sided(self.doc, one.index, one.index + 1))
+        some = tuple(one for one in some if not is_sided(self.doc, one.index))
         return self._with_conjuncts(some)
 
     def expanded(self, heads: Iterable[Token]) -> tuple[Token, ...]:

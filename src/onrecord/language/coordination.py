@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from onrecord.language.relations import Arc
+from onrecord.language.relations import FINITE, Arc
 
 SAYING = frozenset({"say", "add", "note", "report", "announce", "claim", "insist", "explain", "declare", "stress"})
 SPEAKERS = frozenset(
     {"demand", "call", "urge", "accuse", "condemn", "praise", "appeal", "criticise", "criticize", "welcome", "reject"}
     | {"vow", "warn", "thank", "pledge", "promise", "denounce", "blame", "deplore"}
 )
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 class Word(Protocol):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+# Tags of verbs that have a tense.
+FINITE = frozenset({"VBD", "VBP", "VBZ"})
 RENAMED = {
     "ROOT": "root",
     "acomp": "comp:pred",

@@ -27,6 +27,17 @@ def test_what_has_been_is_actual(reader: Reader, text: str, word: str) -> None:
     assert (found.modality, found.polarity) == ("actual", "positive")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is unclear whether rebels attacked the town of Tarrow.",
+        "Ministers discussed whether Kenya had attacked Uganda.",
+    ],
+)
+def test_what_is_in_question_is_possible(reader: Reader, text: str) -> None:
+    assert event_at(reader, text, "attacked").modality == "possible"
+
+
 def test_neither_of_two_acted(reader: Reader) -> None:
     assert event_at(reader, "Neither Kenya nor Uganda endorsed the plan of the council.", "endorsed").polarity == (
         "negative"

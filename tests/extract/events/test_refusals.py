@@ -106,6 +106,19 @@ def test_what_is_insisted_to_be_so_is_not_asked_for(reader: Reader) -> None:
     assert words(reader, "The council insisted that the mayor resign.") == ["insisted"]
 
 
+@pytest.mark.parametrize(
+    "fire",
+    ["tank fire", "cross-border fire", "an exchange of fire", "friendly fire", "Kenyan fire", "army fire"],
+)
+def test_gunfire_is_no_accident(reader: Reader, fire: str) -> None:
+    assert "killed" in words(reader, f"Two farmers were killed in {fire} near Tarrow on Monday.")
+
+
+@pytest.mark.parametrize("fire", ["a fire", "a house fire", "a fire at a market"])
+def test_a_blaze_is(reader: Reader, fire: str) -> None:
+    assert words(reader, f"Two farmers were killed in {fire} near Tarrow on Monday.") == []
+
+
 def test_who_asks_whether_something_is_so_asks_for_nothing(reader: Reader) -> None:
     assert "asked" not in words(reader, "The minister was asked if Kenya would retaliate on Monday.")
     assert "asked" in words(reader, "The minister asked Kenya to retaliate on Monday.")

@@ -104,6 +104,8 @@ def test_a_kenyan_with_a_name_is_who_has_it(reader: Reader) -> None:
             "Ann Boyd and Ben Ode said they had met the rebels in Tarrow.",
             ("CONSULT", ["Ann Boyd", "Ben Ode", "the rebels"], []),
         ),
+        ("The protest was prompted by the policy of the Kenyan government.", ("PROTEST", [], [])),
+        ("Uganda said on Monday bombed the market in Tarrow.", ("ASSAULT", [], [])),
         ("The pro-Kenyan camp attacked a market on Monday.", ("ASSAULT", [], [])),
     ],
 )

@@ -24,7 +24,7 @@ from onrecord.extract.actors.words import (
     organization_nouns,
     straight,
 )
-from onrecord.extract.siding import STANCES, is_sided
+from onrecord.extract.siding import is_sided
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.record import ActorKind, Role
 
@@ -247,7 +247,7 @@ def affiliation_of(doc: AnnotatedDocument, head: Token, first: int, noun_first: 
     if owner is not None:
         return owner.text if owner.pos != "PRON" else None
     for token in doc.tokens[first:noun_first]:
-        if is_sided(doc, token.index, token.index + 1) or token.text.lower() in STANCES:
+        if is_sided(doc, token.index):
             continue
         if token.text in country_adjectives() or token.text in country_names():
             return token.text

@@ -127,7 +127,7 @@ def _of_text(doc: AnnotatedDocument, affiliations: list[Token], first: int, titl
 
 def _may_own(doc: AnnotatedDocument, token: Token) -> bool:
     """Whether a word before a role can say whose it is: capitalised, and no article or owner."""
-    own = token.relation != "nmod:poss" and not is_sided(doc, token.index, token.index + 1)
+    own = token.relation != "nmod:poss" and not is_sided(doc, token.index)
     return token.text[:1].isupper() and token.pos in ("ADJ", "PROPN") and own
 
 
@@ -150,7 +150,7 @@ def _branches_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[Bran
     for size in (2, 1):
         for index in range(first, last - size + 1):
             branch = branches().get(folded(words_of(doc, index, index + size)))
-            if branch is not None and not is_sided(doc, index, index + size):
+            if branch is not None and not is_sided(doc, index, size):
                 yield branch
 
 
@@ -173,7 +173,7 @@ def countries_in(doc: AnnotatedDocument, first: int, last: int) -> Iterator[str]
         for end in range(min(last, index + 4), index, -1):
             country = country_of(words_of(doc, index, end)) if doc.tokens[index].text[:1].isupper() else None
             if country is not None:
-                if not is_sided(doc, index, end):
+                if not is_sided(doc, index, end - index):
                     yield country.iso3
                 index = end - 1
                 break

@@ -219,10 +219,10 @@ class ArgumentFinder:
             actor = named if placed or head.pos == "ADJ" or qualifies else None
         if actor is not None:
             return (actor.id,)
-        if self._is_own(head) and len(speakers := self._subjects_above(head)) > 1:
-            return speakers
-        if head.text.lower() in SPEAKING or self._is_own(head):
+        if head.text.lower() in SPEAKING:
             return self._speaker(head)
+        if self._is_own(head):
+            return self._those_saying(head)
         if depth > 2:
             return ()
         event = self.triggers.at(head)
@@ -240,12 +240,13 @@ class ArgumentFinder:
         own = [one.text.lower() for one in self.doc.children(above, "nsubj")]
         return clause.relation == "ccomp" and above.pos == "VERB" and bool(own) and own[0] not in ("it", "they", "he")
 
-    def _subjects_above(self, pronoun: Token) -> tuple[str, ...]:
-        """All who say what "they" opens: "Ann Boyd and Ben Ode said they met"."""
-        if pronoun.text.lower() != "they":
-            return ()
-        above = self.clauses.subjects(self.doc.head_of(self.doc.head_of(pronoun)))
-        return tuple(dict.fromkeys(actor_id for one in above for actor_id in self.named_by(one)))
+    def _those_saying(self, pronoun: Token) -> tuple[str, ...]:
+        """All who say what a pronoun opens: "Ann Boyd and Ben Ode said they met"."""
+        above = (
+            self.clauses.subjects(self.doc.head_of(self.doc.head_of(pronoun))) if pronoun.text.lower() == "they" else ()
+        )
+        some = tuple(dict.fromkeys(actor_id for one in above for actor_id in self.named_by(one)))
+        return some if len(some) > 1 else self._speaker(pronoun)
 
     def _speaker(self, pronoun: Token) -> tuple[str, ...]:
         """Who says "we": the source of the statement in which it stands."""

@@ -148,8 +148,7 @@ def _adjectives(doc: AnnotatedDocument, index: ActorIndex) -> dict[str, list[Spa
     """Where adjectives of countries stand that are no actor's mention ("Kenyan positions"), by country."""
     found: dict[str, list[Span]] = {}
     for code, token in _of_nobody_known(doc, index):
-        sided = is_sided(doc, token.index, token.index + 1)
-        if token.pos in ("ADJ", "PROPN") and not sided and not _is_somebody(doc, token):
+        if token.pos in ("ADJ", "PROPN") and not _is_somebody(doc, token):
             found.setdefault(code, []).append(doc.span_of(token))
     return found
 
@@ -157,8 +156,8 @@ def _adjectives(doc: AnnotatedDocument, index: ActorIndex) -> dict[str, list[Spa
 def _of_nobody_known(doc: AnnotatedDocument, index: ActorIndex) -> Iterator[tuple[str, Token]]:
     """The adjectives of countries that are no actor's mention, each with its country."""
     for token in doc.tokens:
-        code = _codes().get(token.text)
-        if code is not None and index.at(token.start, token.end) is None:
+        code = codes_by_adjective().get(token.text)
+        if code is not None and index.at(token.start, token.end) is None and not is_sided(doc, token.index):
             yield code, token
 
 
@@ -193,7 +192,7 @@ def _somebody(stage: Stage, doc: AnnotatedDocument, index: ActorIndex) -> Iterat
 
 
 @cache
-def _codes() -> dict[str, str]:
+def codes_by_adjective() -> dict[str, str]:
     """The country of every adjective of one word that only one country has."""
     rows = [
         (word, entry["id"]) for entry in lexicon.document(COUNTRIES)["entries"] for word in entry.get("adjectives", ())

@@ -27,6 +27,8 @@ NOBODY = frozenset({"no", "none", "nobody", "neither", "nothing"})
 ANY = frozenset({"a", "an", "any"})
 # Tags of the words that ask for more than yes or no.
 ASKING = frozenset({"WRB", "WP", "WP$", "WDT"})
+# Words that open a clause and with it make what it tells less than a fact.
+OPENING = frozenset({"without", "if", "whether"})
 # Who gathers to discuss discusses; who travels to discuss has yet to.
 COMING_TOGETHER = frozenset({"gather", "meet", "convene", "assemble", "sit"})
 EQUATING = frozenset({"be", "include", "comprise"})
@@ -300,7 +302,7 @@ def _beside(token: Token, doc: AnnotatedDocument, *, of_noun: bool, direct: bool
             case "amod" | "nmod:poss" | "compound" if of_noun:
                 word = words.get(("adjectives", child.text.lower()))
             case "case" | "mark":
-                word = words.get(("marks", child.text.lower())) if child.text.lower() in ("without", "if") else None
+                word = words.get(("marks", child.text.lower())) if child.text.lower() in OPENING else None
             case "advcl":
                 word = next((one for one in _opening(child, doc) if one.modality == "conditional"), None)
             case _:

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from onrecord.extract.clauses import finite_clause
+from onrecord.extract.events.parties import codes_by_adjective
 from onrecord.extract.events.triggers import NOUNS, Trigger
 from onrecord.extract.word_classes import words_of
 from onrecord.language import AnnotatedDocument, Token
@@ -59,9 +60,10 @@ class Refusals:
 
     def _is_accident(self, trigger: Trigger) -> bool:
         """Whether those who were hurt were hurt by no attack."""
-        near = {token.lemma.lower() for token in _sentence(trigger, self.doc)} - {trigger.token.lemma.lower()}
-        if any(_is_gunfire(token, self.doc) for token in self.doc.children(trigger.clause, "nsubj", "obl:agent")):
+        sentence = _sentence(trigger, self.doc)
+        if any(_is_gunfire(token, self.doc) for token in sentence):
             return False
+        near = {token.lemma.lower() for token in sentence} - {trigger.token.lemma.lower()}
         if _subjects(trigger, self.doc) & (words_of("@accident") | words_of("@natural")):
             return True
         if _violence(near):
@@ -187,14 +189,18 @@ def _subjects(trigger: Trigger, doc: AnnotatedDocument) -> set[str]:
     clause = trigger.clause
     while clause.relation in ("advcl", "conj", "xcomp") and not doc.children(clause, "nsubj"):
         clause = doc.head_of(clause)
-    below = doc.children(clause, "nsubj", "obl:agent")
-    return {token.lemma.lower() for token in below if not _is_gunfire(token, doc)}
+    return {token.lemma.lower() for token in doc.children(clause, "nsubj", "obl:agent")}
 
 
 def _is_gunfire(token: Token, doc: AnnotatedDocument) -> bool:
-    """Whether a fire is of guns: "mortar fire", "artillery fire"."""
-    kinds = {one.lemma.lower() for one in doc.children(token, "compound", "nmod", "amod")}
-    return token.lemma.lower() == "fire" and bool(kinds & (words_of("@weapons") | words_of("@violence")))
+    """Whether a fire is of guns: "mortar fire", "Kenyan fire", "an exchange of fire", "troops opened fire"."""
+    if token.lemma.lower() != "fire":
+        return False
+    beside = doc.children(token, "compound", "nmod", "amod")
+    kinds = {one.lemma.lower() for one in beside}
+    exchanged = doc.head_of(token).lemma.lower() in words_of("@exchanging_fire") and token.relation in ("obj", "nmod")
+    armed = any(kinds & words_of(f"@{kind}") for kind in ("weapons", "violence", "military", "policing", "armed_fire"))
+    return armed or exchanged or any(one.text in codes_by_adjective() for one in beside)
 
 
 def _sentence(trigger: Trigger, doc: AnnotatedDocument) -> tuple[Token, ...]:

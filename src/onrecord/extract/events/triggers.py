@@ -143,9 +143,15 @@ class Triggers:
         if noun.relation == "acl" or slot is None or head.pos not in ("VERB", "AUX") or self._is_named(noun, head):
             return None, above
         beside = {one.text.lower() for one in self.doc.children(head, "compound:prt", "advmod")}
-        some = [one for one in _light_under(head) if one.slot == slot and one.particle in (None, *beside)]
-        some = [one for one in some if not one.nouns or noun.lemma.lower() in one.nouns]
-        return next((one for one in some if one.particle or one.nouns), next(iter(some), None)), above
+        some = (
+            one
+            for one in _light_under(head)
+            if one.slot == slot
+            and one.particle in (None, *beside)
+            and (not one.nouns or noun.lemma.lower() in one.nouns)
+        )
+        # Those that say more of where they stand go first.
+        return min(some, key=lambda one: not (one.particle or one.nouns), default=None), above
 
     def _is_named(self, noun: Token, verb: Token) -> bool:
         """Whether a verb only says what a noun is to somebody ("called the vetoes a disgrace")."""
@@ -234,7 +240,8 @@ class Triggers:
                 ]
                 return clauses.expanded([*near, *low])
             case preposition:
-                far = self._beyond(trigger) if preposition not in trigger.wording.beside else ()
+                caused = preposition == "by" and trigger.light is not None and trigger.light.subject == "none"
+                far = () if caused or preposition in trigger.wording.beside else self._beyond(trigger)
                 some = [low for one in (token, *far) for low in clauses.governed(one, preposition)]
                 return tuple(one for one in some if one.index != token.index)
 

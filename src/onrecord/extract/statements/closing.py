@@ -15,7 +15,7 @@ from onrecord.extract.statements.leading import TELLING
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.spoken import is_personal
 from onrecord.extract.statements.voices import RELATIVE, speaking_subjects, voice_at
-from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.language import FINITE, AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
 # Words that may follow a closing verb of saying: "he said on Monday", "she told the Brenna Post".
@@ -62,7 +62,6 @@ UTTERANCES = frozenset({
 })  # fmt: skip
 # What no sentence ends in.
 UNENDED = ("SCONJ", "ADP", "DET", "CCONJ", "AUX")
-FINITE = ("VBD", "VBZ", "VBP")
 ASKED = ("?", "!")
 
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.extract.statements.closing import FINITE, TELLING_FRAMES, turns
+from onrecord.extract.statements.closing import TELLING_FRAMES, turns
 from onrecord.extract.statements.content import spans_of
 from onrecord.extract.statements.cues import Cue
 from onrecord.extract.statements.draft import Draft, draft_of
 from onrecord.extract.statements.quotations import FEWEST_WORDS
 from onrecord.extract.statements.voices import speaking_subjects, voice_at
-from onrecord.language import AnnotatedDocument, Token
+from onrecord.language import FINITE, AnnotatedDocument, Token
 
 # Words of a voice between the two commas.
 LONGEST_VOICE = 12

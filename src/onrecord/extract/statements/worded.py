@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import pairwise
 
 from onrecord.extract.statements.closing import (
-    FINITE,
     LONGEST_ASIDE,
     TELLING_FRAMES,
     is_heard,
@@ -21,7 +20,7 @@ from onrecord.extract.statements.content import spans_of
 from onrecord.extract.statements.cues import Cue
 from onrecord.extract.statements.draft import Draft, Voice, draft_of
 from onrecord.extract.statements.leading import SAID_THAT, TELLING
-from onrecord.language import AnnotatedDocument, Sentence, Token
+from onrecord.language import FINITE, AnnotatedDocument, Sentence, Token
 
 PARTING = (",", "?", "!")
 ENDS = (",", ".", "!", "?", ":", ";")
