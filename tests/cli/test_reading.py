@@ -125,6 +125,21 @@ def test_settings_choose_stages(report: Path, tmp_path: Path) -> None:
     assert loaded["figures"] == []
 
 
+def test_settings_keep_the_events_that_are_hardly_of_public_life(tmp_path: Path) -> None:
+    films = tmp_path / "films.txt"
+    films.write_text(
+        "The studio released the film on Friday. The actress Ann Boyd stars in it. The critics praised the cast and "
+        "the score. The singer Tom Hale supported the actress in a duet. The sequel was shot in a barn.",
+        encoding="utf-8",
+    )
+    keeping = tmp_path / "settings.toml"
+    keeping.write_text("all_events = true", encoding="utf-8")
+    usual = json.loads(run("read", films, "--format", "json").stdout)["events"]
+    kept = json.loads(run("read", films, "--format", "json", "--settings", keeping).stdout)["events"]
+    assert not usual
+    assert kept
+
+
 @pytest.mark.parametrize(
     ("written", "message"),
     [
