@@ -123,3 +123,74 @@ def test_what_he_says_now_is_speech_where_the_report_is_in_the_past(read: Read) 
 )
 def test_a_crowd_does_not_speak_with_one_mouth(read: Read, text: str, manner: str) -> None:
     assert read(text)[0].manner == manner
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        # What he refuses now is part of the speech, what he added is the report's.
+        (
+            "We need the bridge, Arl said. He refuses to pay for it. He never paid for anything.",
+            "Arl",
+            ["We need the bridge,", "He refuses to pay for it. He never paid for anything."],
+        ),
+        (
+            "We need the bridge, Arl said. He added a note of caution, should Reit attempt a return to the council.",
+            "Arl",
+            ["We need the bridge,"],
+        ),
+        # Words left out between two sentences.
+        (
+            "Arl declared I think the bridge is old. ... It was built a long time ago. Things are different now.",
+            "Arl",
+            ["I think the bridge is old", "It was built a long time ago. Things are different now."],
+        ),
+        (
+            "Arl told the Brenna Post that they closed the bridge because they said it was old. ... What they are "
+            "doing is they are wasting our money.",
+            "Arl",
+            [
+                "that they closed the bridge because they said it was old",
+                "What they are doing is they are wasting our money.",
+            ],
+        ),
+        ("Arl said that they closed the bridge. What they do is their own.", "Arl", ["that they closed the bridge"]),
+        (
+            "That we do not want to go back to the old days is clear to me, Arl said.",
+            "Arl",
+            ["That we do not want to go back to the old days is clear to me,"],
+        ),
+        ("There is a lot of anger, Jon Arl, a docker, said Thursday morning.", "Jon Arl", ["There is a lot of anger,"]),
+        (
+            "Brenna's a pretty dull place, said Jon Arl, a docker.",
+            "Jon Arl, a docker",
+            ["Brenna's a pretty dull place,"],
+        ),
+        (
+            "This is roughly the price the town has paid all month, reported Reuters.",
+            "Reuters",
+            ["This is roughly the price the town has paid all month,"],
+        ),
+        (
+            "Reit scolded him: The bridge is almost gone, she said. When you call it safe, I don't understand it.",
+            "she",
+            ["The bridge is almost gone,", "When you call it safe, I don't understand it."],
+        ),
+        # Single marks around a title are not those of speech.
+        (
+            "The Brenna Post ran the title \u2018Bridge of Sighs.\u2019 Nobody needs it, Arl continued.",
+            "Arl",
+            ["Nobody needs it,"],
+        ),
+    ],
+)
+def test_how_far_speech_without_marks_goes(read: Read, text: str, source: str, content: list[str]) -> None:
+    assert (source, content) in [told(one) for one in read(text)]
+
+
+def test_a_report_with_single_marks_keeps_its_marks(read: Read) -> None:
+    text = (
+        "\u2018We need the bridge,\u2019 Arl said. \u2018It is old now,\u2019 Reit said. \u2018We pay for it,\u2019 "
+        "said the mayor. It was built by dockers, Arl continued."
+    )
+    assert [one.manner for one in read(text)][:3] == ["direct", "direct", "direct"]

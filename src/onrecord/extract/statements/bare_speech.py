@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -30,10 +31,15 @@ CROWD, BODY = -3.0, -1.0
 BY_CUE = {"report": -2.0, "announce": -2.0, "confirm": -1.0, "write": 0.7, "tweet": 0.7}
 # Added where the parser cut a sentence in two.
 CUT = 3.0
+# Added where words were left out between two sentences, and where a reporter put some in: both mark quotations.
+ELIDED, EDITED = 3.0, 2.0
+ELLIPSES = ("...", "\u2026")
+EDITION = re.compile(r"\[\w[^\[\]]{0,60}\]")
 ENDS, CLOSING_MARKS = (".", "!", "?", "\u2026", ":"), " \"'\u2019\u201d)]"
 # How much a sentence with "my" or "you" sounds spoken at least: reporters seldom speak of themselves.
 LEAST_PERSONAL = 1.0
 # What a report in the past does not have: the speaker, the listener, words run together.
+PRESENT = ("VBZ", "VBP")
 PERSONAL = frozenset({"i", "we", "you", "shortened"})
 
 
@@ -52,7 +58,7 @@ def unmarked(doc: AnnotatedDocument, drafts: Sequence[Draft], quotations: Quotat
     for draft in drafts:
         if draft.direct or not draft.cue_tokens or not draft.content or _is_in_speech(draft, tense):
             yield draft
-        elif draft.opens:
+        elif draft.opens or _goes_on(doc, draft, tense):
             bare.append(_with_speech_behind(draft, paragraphs))
         elif _is_trailing(doc, draft, tense):
             bare.append(_with_speech_around(draft, paragraphs))
@@ -126,7 +132,8 @@ class _Paragraphs:
         total, best, kept = 0.0, 0.0, 0
         beside = sentence
         for number, one in enumerate(run, start=1):
-            total += CUT * self._is_cut(beside if step > 0 else one)
+            pair = (beside, one) if step > 0 else (one, beside)
+            total += CUT * self._is_cut(pair[0]) + ELIDED * self._is_elided(*pair) + EDITED * self._is_edited(one)
             beside = one
             tokens = self.doc.tokens_of(one)
             sounds = spokenness(self.doc, tokens)
@@ -149,6 +156,15 @@ class _Paragraphs:
     def _is_cut(self, sentence: Sentence) -> bool:
         """Whether a sentence ends without a mark, so that the next one is the rest of it."""
         return not self.doc.text[sentence.start : sentence.end].rstrip(CLOSING_MARKS).endswith(ENDS)
+
+    def _is_elided(self, earlier: Sentence, later: Sentence) -> bool:
+        """Whether words were left out between two sentences, as reports do in what they quote: ". ... "."""
+        ends = self.doc.text[earlier.start : earlier.end].endswith(ELLIPSES)
+        return ends or self.doc.text[later.start : later.end].startswith(ELLIPSES)
+
+    def _is_edited(self, sentence: Sentence) -> bool:
+        """Whether a sentence has words of the reporter in it, as only quotations have: "they [the guards] left"."""
+        return EDITION.search(self.doc.text, sentence.start, sentence.end) is not None
 
     def _is_quoted(self, sentence: Sentence) -> bool:
         return any(one.span.text[0] != "\u2018" for one in self.quotations.within(sentence.start, sentence.end))
@@ -223,8 +239,8 @@ def _told(doc: AnnotatedDocument, drafts: Sequence[Draft], tense: str) -> frozen
     silent = (
         token
         for token in doc.tokens
-        if token.pos in ("VERB", "AUX") and _is_aloud(token)
-        if (token.is_root or _is_denied(doc, token)) and _is_past_of_another(doc, token)
+        if token.pos in ("VERB", "AUX") and _is_aloud(token) and _is_past_of_another(doc, token)
+        if token.is_root or _is_denied(doc, token) or _opens_sentence(doc, token)
     )
     return frozenset(doc.sentence_of(token).index for token in (*speaking, *silent))
 
@@ -243,6 +259,12 @@ def _is_denied(doc: AnnotatedDocument, verb: Token) -> bool:
     return bool(doc.children(verb, "advmod:neg"))
 
 
+def _opens_sentence(doc: AnnotatedDocument, verb: Token) -> bool:
+    """Whether a verb stands right behind the pronoun that opens its sentence: "He added a note of caution"."""
+    first = doc.tokens[doc.sentence_of(verb).first]
+    return first.text in ("He", "She") and verb.index == first.index + 1
+
+
 def _is_past_of_another(doc: AnnotatedDocument, verb: Token) -> bool:
     subjects = doc.children(verb, "nsubj")
     past = verb.tag == "VBD" or any(one.text == "did" for one in doc.children(verb, "aux"))
@@ -253,7 +275,9 @@ def _is_told(draft: Draft, tense: str) -> bool:
     cue = draft.cue_tokens[0]
     heads = cue.is_root or cue.relation in ("conj", "parataxis", "ccomp")
     by_place = draft.opens or draft.closes_at is not None or cue.pos != "VERB"
-    return by_place or (heads and (cue.tag in ("VBD", tense) or draft.kind == "denial"))
+    # "The council denies it" is the report's; "she refuses" is rather what somebody says of her.
+    of_another = draft.voice is not None and draft.voice.head.pos == "PRON" and cue.tag in PRESENT
+    return by_place or (heads and (cue.tag in ("VBD", tense) or (draft.kind == "denial" and not of_another)))
 
 
 def _is_in_speech(draft: Draft, tense: str) -> bool:
@@ -262,6 +286,20 @@ def _is_in_speech(draft: Draft, tense: str) -> bool:
         return False
     other = draft.closes_at is not None and draft.cue_tokens[0].tag in ("VBZ", "VBP") and tense == "VBD"
     return other or draft.voice.head.text.lower() in ("i", "we", "you")
+
+
+def _goes_on(doc: AnnotatedDocument, draft: Draft, tense: str) -> bool:
+    """Whether what is said behind its verb can go on: "she declared I may go", "she said that he goes. ... "."""
+    content = draft.content[0]
+    words = doc.tokens_in(content.start, content.end)
+    if len(draft.content) > 1 or content.start < draft.cue_tokens[0].start or not _speaks(draft, tense):
+        return False
+    sentence = doc.sentence_of(words[0])
+    behind = doc.text[content.end : sentence.end]
+    own = words[0].text in ("I", "We", "we")
+    return not behind.strip(CLOSING_MARKS + "".join(ENDS)) and (
+        own or (behind.endswith(ELLIPSES) and _is_told(draft, tense))
+    )
 
 
 def _speaks(draft: Draft, tense: str) -> bool:
@@ -277,9 +315,12 @@ def _is_trailing(doc: AnnotatedDocument, draft: Draft, tense: str) -> bool:
     first = draft.content[0]
     if cue.tag == "VBG":
         return False
-    opens = first.start <= _sentence_said(doc, draft).start + 1
-    opening = doc.tokens_in(first.start, first.end)[0]
-    is_marked = opening.relation == "mark" and opening.lemma == "that"
+    sentence = _sentence_said(doc, draft)
+    opens = first.start <= sentence.start + 1 or doc.text[sentence.start : first.start].rstrip().endswith(":")
+    words = doc.tokens_in(first.start, first.end)
+    opening = words[0]
+    of_all = doc.head_of(opening).relation != "csubj"
+    is_marked = opening.relation == "mark" and opening.lemma == "that" and of_all
     behind = draft.content[0].end < cue.start
     return _speaks(draft, tense) and opens and behind and not is_marked and opening.lemma != "accord"
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from onrecord.extract.statements.content import spans_of, words_of
 from onrecord.extract.statements.cues import Cue
@@ -113,9 +114,15 @@ def _said_before(
         return (quoted.span,)
     tokens = _behind_colon(tokens)
     by_another = bool(words) and words[0].text.lower() == "according"
-    clause_like = len(words) >= FEWEST_WORDS and any(token.pos in ("VERB", "AUX") for token in words) and not by_another
-    answer = not quotations.all and clause.voice.head.pos in ("PRON", "PROPN") and _is_answer(words)
+    clause_like = len(words) >= FEWEST_WORDS and _has_verb(words) and not by_another
+    answer = not quotations.mark_speech and clause.voice.head.pos in ("PRON", "PROPN") and _is_answer(words)
     return spans_of(doc, tokens) if clause_like or answer else ()
+
+
+def _has_verb(words: Sequence[Token]) -> bool:
+    """Whether there is a verb among words, be it a shortened one: "Tarrow's a fine place"."""
+    shortened = any(one.tag == "POS" and other.text in ("a", "an", "the") for one, other in pairwise(words))
+    return shortened or any(token.pos in ("VERB", "AUX") for token in words)
 
 
 def _is_answer(words: Sequence[Token]) -> bool:
@@ -142,7 +149,7 @@ def _is_speech(doc: AnnotatedDocument, clause: _Clause, content: Sequence[Span],
     words = tuple(words_of(doc, content))
     if is_personal(words) or all(quotations.at(word.start) is not None for word in words):
         return True
-    return not quotations.all and is_heard(clause.voice) and is_sentence(doc, words)
+    return not quotations.mark_speech and is_heard(clause.voice) and is_sentence(doc, words)
 
 
 def is_heard(voice: Voice) -> bool:
@@ -191,7 +198,7 @@ def _clause_around(doc: AnnotatedDocument, verb: Token, sentence: Sentence, cue:
     subjects = speaking_subjects(doc, verb)
     inverted = verb.tag in FINITE and doc.tokens[verb.index - 1].text in TRAILING_MARKS
     # Behind "told" stands who listens: "..., told Reuters" does not quote the agency.
-    if not subjects and cue.aloud and inverted and verb.lemma not in TELLING:
+    if not subjects and inverted and verb.lemma not in TELLING:
         subjects = [child for child in doc.children(verb, "obj") if child.pos == "PROPN" and child.index > verb.index]
     for head in reversed(subjects):
         voice = voice_at(doc, head, around=verb)

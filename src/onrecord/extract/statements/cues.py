@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord import lexicon
 from onrecord.extract.clauses import is_infinitive
-from onrecord.language import AnnotatedDocument, Token
+from onrecord.language import FINITE, AnnotatedDocument, Token
 from onrecord.record import StatementKind
 
 # The tables of verbs, each for one frame, in the order in which a verb's frames are tried.
@@ -85,6 +85,8 @@ def phrase_cues() -> tuple[Cue, ...]:
 def is_asserted(doc: AnnotatedDocument, verb: Token) -> bool:
     """Whether a cue verb says that something was said: not "did not say", "could say", "nobody said"."""
     for child in doc.children(verb):
+        if _is_of_what_is_said(doc, child, verb):
+            continue
         if child.relation == "advmod:neg" or (child.relation == "aux" and child.lemma in MODALS):
             return False
         if child.relation == "mark" and child.lemma in ("if", "whether", "unless"):
@@ -95,6 +97,12 @@ def is_asserted(doc: AnnotatedDocument, verb: Token) -> bool:
     if verb.relation == "xcomp" and not verb.is_root:
         return governor.lemma in ("go", "continue", "begin", "appear", "come") and is_asserted(doc, governor)
     return not is_infinitive(doc, verb)
+
+
+def _is_of_what_is_said(doc: AnnotatedDocument, child: Token, verb: Token) -> bool:
+    """Whether the parser took a word of what is said for the verb's: "it will at some point, said Ana Reit"."""
+    fenced = any(token.text == "," for token in doc.tokens[child.index : verb.index])
+    return verb.tag in FINITE and fenced and child.relation in ("aux", "advmod:neg", "mark")
 
 
 def _is_nobody(doc: AnnotatedDocument, subject: Token) -> bool:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.extract.clauses import is_infinitive
 from onrecord.extract.statements.beside import draft_beside_quotation, draft_of_quoting_verb
-from onrecord.extract.statements.closing import TELLING_FRAMES, UTTERANCES, draft_of_closing_verb
+from onrecord.extract.statements.closing import TELLING_FRAMES, UTTERANCES, WHENS, draft_of_closing_verb
 from onrecord.extract.statements.content import (
     carrier_of_insert,
     clause_tokens,
@@ -35,6 +35,10 @@ from onrecord.language import AnnotatedDocument, Token
 from onrecord.text import Span
 
 LISTENERS = ("iobj", "obj")
+# Prepositions behind a noun or adjective that are not of the speaking: "bad for farmers", "an insult to the town".
+COMPLETING = frozenset(
+    {"for", "of", "to", "against", "between", "from", "towards", "toward", "about", "than", "because"}
+)
 SMALL_CLAUSE = ("xcomp", "ccomp", "advcl", "obl")
 
 
@@ -91,7 +95,7 @@ def _of_verb(doc: AnnotatedDocument, verb: Token, quotations: Quotations) -> Dra
         return draft
     if (draft := draft_of_leading_verb(doc, verb, telling, tokens)) is not None:
         return draft
-    if not quotations.all and (draft := draft_of_worded_clause(doc, verb, telling)) is not None:
+    if not quotations.mark_speech and (draft := draft_of_worded_clause(doc, verb, telling)) is not None:
         return draft
     for cue in cues:
         if (found := _fitting(doc, verb, cue)) is None:
@@ -255,21 +259,39 @@ def _infinitive(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 
 def _evaluation(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     things = [child for child in doc.children(verb, "obj", "nsubj") if child.relation == "obj"]
-    for child in doc.children(verb, *SMALL_CLAUSE):
+    for child in (*doc.children(verb, *SMALL_CLAUSE), *things[1:], *doc.children(verb, "obl:unmarked")):
         marks = {mark.text.lower() for mark in doc.children(child, "mark", "case", "advmod")}
         named = [one for one in doc.children(child, "nsubj") if not doc.children(child, "mark", "aux")]
         if cue.word:
             fits = cue.word in marks or _word_before(doc, child, cue.word)
         else:
             fits = child.relation in ("xcomp", "ccomp") and "to" not in marks and child.pos not in ("VERB", "AUX")
+            fits = fits or _is_second_object(doc, child, things)
         if fits and (things or named):
-            thing = [token for one in things for token in doc.subtree(one)]
-            return (
-                spans_of(doc, _between(doc, [*thing, *doc.subtree(child)], verb)),
-                "somebody calls something something",
-                None,
-            )
+            thing = [token for one in things[:1] for token in doc.subtree(one)]
+            words = _between(doc, [*thing, *doc.subtree(child)], verb)
+            rule = "somebody calls something something"
+            return spans_of(doc, (*words, *_going_on(doc, verb, words))), rule, None
     return None
+
+
+def _is_second_object(doc: AnnotatedDocument, child: Token, things: list[Token]) -> bool:
+    """Whether a noun with "a" behind the object is what the object is called: "calling the sale a necessity"."""
+    named = any(one.text.lower() in ("a", "an", "another") for one in doc.children(child, "det"))
+    behind = bool(things) and child.index > doc.subtree(things[0])[-1].index
+    return behind and named and child.relation in ("obj", "obl:unmarked") and child.lemma.lower() not in WHENS
+
+
+def _going_on(doc: AnnotatedDocument, verb: Token, words: Sequence[Token]) -> list[Token]:
+    """What the parser hung from the verb that stands right behind what is called so: "called the deal bad for them"."""
+    found: list[Token] = []
+    last = words[-1].index if words else verb.index
+    for child in doc.children(verb, "obl", "advcl", "xcomp"):
+        some = doc.subtree(child)
+        if some[0].index == last + 1 and some[0].text.lower() in COMPLETING:
+            found += some
+            last = some[-1].index
+    return found
 
 
 def _word_before(doc: AnnotatedDocument, child: Token, word: str) -> bool:

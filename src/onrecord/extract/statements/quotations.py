@@ -16,6 +16,8 @@ DOUBLED = ("''", "``")
 OPENINGS = re.compile("''|``|[\"\u2018" + "".join(PAIRS) + "]")
 # Fewer words between marks are a term or a title rather than speech.
 FEWEST_WORDS = 3
+# Quotations between single marks from which on they are a report's usual marks.
+FEWEST_SINGLE = 3
 # Words that may stand between a verb of saying and its quotation: "told the Brenna Post on Monday: ".
 WORDS_TO_QUOTATION = 7
 
@@ -32,6 +34,11 @@ class Quotation:
         """How many words it holds."""
         return len(self.span.text.split())
 
+    @property
+    def is_single(self) -> bool:
+        """Whether it stands between single marks, as a title or a quotation within another does."""
+        return self.span.text[0] == "\u2018"
+
 
 class Quotations:
     """All quotations of a document, by place."""
@@ -40,6 +47,9 @@ class Quotations:
         parts = document.parts or (Part("paragraph", 0, len(document.text)),) if document.text else ()
         self.all = tuple(found for part in parts for found in _in_part(document, part))
         self._starts = [one.span.start for one in self.all]
+        single = sum(one.is_single for one in self.all if one.words >= FEWEST_WORDS)
+        # Whether anything but a title or a quotation within another is marked.
+        self.mark_speech = single >= FEWEST_SINGLE or any(not one.is_single for one in self.all)
 
     def at(self, offset: int) -> Quotation | None:
         """The quotation that holds a character."""

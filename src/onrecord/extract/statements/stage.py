@@ -15,6 +15,7 @@ from onrecord.extract.statements.headlines import headline_drafts
 from onrecord.extract.statements.kinds import kind_of
 from onrecord.extract.statements.quotations import Quotations
 from onrecord.extract.statements.same_speaker import with_plural_speakers
+from onrecord.extract.statements.signed import signed_drafts
 from onrecord.extract.statements.speech import (
     carried_on,
     marked,
@@ -52,7 +53,7 @@ class Statements:
         whole = with_both_sides(doc, whole_quotations(drafts, quotations), quotations)
         drafts = tuple(marked(whole, quotations))
         drafts = carried_on(doc, _distinct(drafts), quotations)
-        turns = tuple(transcript_drafts(doc, known.found.actors))
+        turns = (*transcript_drafts(doc, known.found.actors), *signed_drafts(doc, quotations))
         drafts = (*outside_turns(unmarked(doc, drafts, quotations), turns), *turns)
         drafts = without_own_thoughts(drafts, quotations)
         index = ActorIndex(known.found.actors)

@@ -65,9 +65,16 @@ def _end_of_name(doc: AnnotatedDocument, head: Token, last: int, around: Token |
     return last
 
 
+DAYS = frozenset({
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "afternoon", "evening",
+    "night", "today", "yesterday",
+})  # fmt: skip
+
+
 def speaking_subjects(doc: AnnotatedDocument, verb: Token) -> list[Token]:
-    """The subjects of a verb that are named beside it: no passive one, and no relative pronoun."""
-    return [one for one in doc.children(verb, "nsubj") if one.relation == "nsubj" and one.lemma not in RELATIVE]
+    """The subjects of a verb that are named beside it: no passive one, no relative pronoun, no day behind it."""
+    named = [one for one in doc.children(verb, "nsubj") if one.relation == "nsubj" and one.lemma not in RELATIVE]
+    return [one for one in named if one.index < verb.index or one.lemma.lower() not in DAYS]
 
 
 def voice_of_noun(doc: AnnotatedDocument, noun: Token, without: tuple[str, ...] = ()) -> Voice | None:
