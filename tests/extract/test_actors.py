@@ -164,6 +164,21 @@ def test_a_source_without_a_name_has_a_class(read: Read, text: str, name: str, s
     assert not found.named
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "source"),
+    [
+        ("Maria, who gave only her first name, said the bridge was closed.", "Maria", "partially_anonymous"),
+        ("Maria, which is not her real name, said the bridge was closed.", "Maria", "partially_anonymous"),
+        ("A baker identified only as Maria said the bridge was closed.", "A baker", "partially_anonymous"),
+        ("A fighter who goes by the name of Grey said the bridge was closed.", "A fighter", "partially_anonymous"),
+        ("Maria, who gave only her word, said the bridge was closed.", "Maria", None),
+        ("Ann Boyd, known only as Ann to her friends, said the bridge was closed.", "Ann Boyd", None),
+    ],
+)
+def test_a_part_of_a_name_is_partial_anonymity(read: Read, text: str, name: str, source: str | None) -> None:
+    assert called(read(text), name).source_class == source
+
+
 def test_a_body_is_taken_up_by_a_noun_of_its_sort_only(read: Read) -> None:
     actors = read("The Kestovian Defence Ministry denied it. A ship had sunk, the state news agency reported.")
     assert wordings(called(actors, "Kestovian Defence Ministry")) == ["The Kestovian Defence Ministry"]

@@ -23,6 +23,8 @@ def addressed(reader: Reader, text: str) -> list[str]:
         ("We have no money for it, Ana Feld told reporters.", ["reporters"]),
         ('"The bridge is closed," Ana Feld said to reporters.', ["reporters"]),
         ("Ana Feld accused Jon Arl of closing the bridge.", ["Jon Arl"]),
+        ("Ana Feld accused the council of fraud.", ["the council"]),
+        ("Ana Feld pleaded with the council to open the bridge.", ["the council"]),
         ("Ana Feld alleged that Jon Arl closed the bridge.", ["Jon Arl"]),
         ("Ana Feld alleged that the bridge was closed by Jon Arl.", ["Jon Arl"]),
         ('"The bridge is closed," Ana Feld said.', []),

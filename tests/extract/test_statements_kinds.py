@@ -41,6 +41,33 @@ def test_what_is_said_tells_the_kind(reader: Reader, text: str, kind: str) -> No
     assert reader.read(document_of(text)).statements[0].kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "content"),
+    [
+        ("Ana Feld called the deal bad for farmers on Monday.", "evaluation", ["the deal bad for farmers"]),
+        ("Ana Feld described the bridge as unsafe.", "evaluation", ["the bridge as unsafe"]),
+        ("The bridge was described by Ana Feld as unsafe.", "evaluation", ["The bridge", "as unsafe"]),
+        (
+            "Ana Feld thanked the dockers, declaring it another fine Tuesday for the town.",
+            "evaluation",
+            ["it another fine Tuesday for the town"],
+        ),
+        ("The cost is estimated at four million euros.", "estimate", ["The cost", "at four million euros"]),
+        ("Ana Feld pleaded with the council to open the bridge.", "demand", ["to open the bridge"]),
+    ],
+)
+def test_a_cue_s_frame_tells_the_kind_and_what_is_said(
+    reader: Reader, text: str, kind: str, content: list[str]
+) -> None:
+    statements = reader.read(document_of(text)).statements
+    assert (kind, content) in [(one.kind, [span.text for span in one.content]) for one in statements]
+
+
+def test_what_a_law_lays_down_is_no_statement(reader: Reader) -> None:
+    assert reader.read(document_of("The law says that farmers must vote.")).statements == ()
+    assert len(reader.read(document_of("The ministry says that farmers must vote.")).statements) == 1
+
+
 def test_the_tables_hold_words() -> None:
     tables = [name for name in lexicon.document(WORDS) if name != "about"]
     assert all(words_of(table) and "" not in words_of(table) for table in tables)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.errors import LanguageError
 from onrecord.language.annotated import AnnotatedDocument, Name, Sentence, Token
+from onrecord.language.complements import with_own_complements
 from onrecord.language.coordination import with_speakers_verbs
 from onrecord.language.entities import Entity, entity_reader
 from onrecord.language.relations import Arc, universal
@@ -134,7 +135,7 @@ class SpacyAnnotator:
         relations = [word.relation for word in words]
         if self._universal:
             arcs = universal(heads, relations, [word.pos for word in words], [word.tag for word in words])
-            return with_speakers_verbs(arcs, words)
+            return with_own_complements(with_speakers_verbs(arcs, words), words)
         return [Arc(head, relation) for head, relation in zip(heads, relations, strict=True)]
 
 

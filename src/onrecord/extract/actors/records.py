@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from onrecord.extract.actors.candidate import Candidate, words_of
 from onrecord.extract.actors.chains import Chain
 from onrecord.extract.actors.seats import Seats
-from onrecord.extract.actors.words import anonymity, country_names, folded, leaders, straight, unaccented
+from onrecord.extract.actors.words import (
+    Wording,
+    anonymity,
+    country_names,
+    folded,
+    leaders,
+    partial_anonymity,
+    straight,
+    unaccented,
+)
 from onrecord.language import AnnotatedDocument, Token
 from onrecord.record import Actor, Mention, Provenance, Role, Sector, SourceClass
 
@@ -92,11 +101,21 @@ def sector_of(chain: Chain) -> Sector | None:
 
 
 def source_class(doc: AnnotatedDocument, chain: Chain) -> tuple[SourceClass | None, tuple[str, ...]]:
-    """The class of an unnamed person or group that can be a source, and the words that withhold its name."""
-    heads = [doc.tokens[one.head] for one in chain.mentions if one.level == "nominal"]
-    if is_named(chain) or chain.kind not in PERSONAL or not any(_can_speak(doc, head) for head in heads):
+    """The class of an unnamed person or group that can be a source, and the words that withhold its name.
+
+    Who gives a part of a name, or one that is not his own, is partially anonymous, whatever he is.
+    """
+    if chain.kind not in PERSONAL:
         return None, ()
-    cues = tuple(key for head in heads for key in _withheld(doc, head))
+    named = [doc.tokens[one.head] for one in chain.mentions if one.level == "name"]
+    heads = [doc.tokens[one.head] for one in chain.mentions if one.level == "nominal"]
+    speaking = [head for head in (*named, *heads) if _can_speak(doc, head)]
+    parts = tuple(key for head in speaking for key in _withheld(doc, head, partial_anonymity()))
+    if parts and all(len((one.name or "").split()) < 2 for one in chain.mentions if one.level == "name"):
+        return "partially_anonymous", parts
+    if is_named(chain) or not any(_can_speak(doc, head) for head in heads):
+        return None, ()
+    cues = tuple(key for head in heads for key in _withheld(doc, head, anonymity()))
     own = next((one.source for one in chain.mentions if one.source is not None), None)
     return ("anonymous" if cues and own is None else own), cues
 
@@ -110,11 +129,11 @@ def _can_speak(doc: AnnotatedDocument, head: Token) -> bool:
     return cited or head.relation in ("nsubj", "obl:agent") or bool(marks & {"according", "to", "by"})
 
 
-def _withheld(doc: AnnotatedDocument, head: Token) -> Iterator[str]:
+def _withheld(doc: AnnotatedDocument, head: Token, phrases: Mapping[str, Wording]) -> Iterator[str]:
     """Keys of phrases that withhold a name, in the noun's own phrase or in the clause it is the subject of."""
     own = _spoken(token.text for token in doc.subtree(head))
     clause = _spoken(token.text for token in _clause(doc, head)) if head.relation == "nsubj" else own
-    for phrase, cue in anonymity().items():
+    for phrase, cue in phrases.items():
         if f" {phrase} " in (clause if " " in phrase or phrase.endswith("ly") else own):
             yield cue.key
 

@@ -193,6 +193,12 @@ def anonymity() -> Mapping[str, Wording]:
 
 
 @cache
+def partial_anonymity() -> Mapping[str, Wording]:
+    """Phrases that give a part of a name, or one that is not the source's own."""
+    return by_phrase(entries(f"{FOLDER}/partial_anonymity", Wording))
+
+
+@cache
 def agency_verbs() -> Mapping[str, Wording]:
     """Verbs of speaking and deciding, by lemma."""
     return by_phrase(entries(f"{FOLDER}/agency_verbs", Wording))

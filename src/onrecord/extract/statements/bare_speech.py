@@ -319,7 +319,7 @@ def _is_trailing(doc: AnnotatedDocument, draft: Draft, tense: str) -> bool:
     opens = first.start <= sentence.start + 1 or doc.text[sentence.start : first.start].rstrip().endswith(":")
     words = doc.tokens_in(first.start, first.end)
     opening = words[0]
-    of_all = doc.head_of(opening).relation != "csubj"
+    of_all = doc.head_of(doc.head_of(opening)).index == cue.index
     is_marked = opening.relation == "mark" and opening.lemma == "that" and of_all
     behind = draft.content[0].end < cue.start
     return _speaks(draft, tense) and opens and behind and not is_marked and opening.lemma != "accord"

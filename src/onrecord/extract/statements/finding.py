@@ -39,6 +39,8 @@ LISTENERS = ("iobj", "obj")
 COMPLETING = frozenset(
     {"for", "of", "to", "against", "between", "from", "towards", "toward", "about", "than", "because"}
 )
+# Entries whose preposition leads to whom something is asked of, not to what: "pleaded with the board to stay".
+ASKING = frozenset({"call_on", "plead_with", "appeal_to"})
 SMALL_CLAUSE = ("xcomp", "ccomp", "advcl", "obl")
 
 
@@ -258,12 +260,18 @@ def _infinitive(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 
 
 def _evaluation(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
-    things = [child for child in doc.children(verb, "obj", "nsubj") if child.relation == "obj"]
-    for child in (*doc.children(verb, *SMALL_CLAUSE), *things[1:], *doc.children(verb, "obl:unmarked")):
+    passive = bool(doc.children(verb, "obl:agent"))
+    things = [
+        child
+        for child in doc.children(verb, "obj", "nsubj", "nsubj:pass")
+        if child.relation == ("nsubj:pass" if passive else "obj")
+    ]
+    for child in (*doc.children(verb, *SMALL_CLAUSE), *things[1:], *doc.children(verb, "obl:unmarked", "advmod")):
         marks = {mark.text.lower() for mark in doc.children(child, "mark", "case", "advmod")}
         named = [one for one in doc.children(child, "nsubj") if not doc.children(child, "mark", "aux")]
         if cue.word:
-            fits = cue.word in marks or _word_before(doc, child, cue.word)
+            said_as = child.text.lower() == cue.word and bool(doc.children(child, "amod", "obj", "nmod"))
+            fits = said_as or cue.word in marks or _word_before(doc, child, cue.word)
         else:
             fits = child.relation in ("xcomp", "ccomp") and "to" not in marks and child.pos not in ("VERB", "AUX")
             fits = fits or _is_second_object(doc, child, things)
@@ -337,7 +345,7 @@ def _preposition(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
         marks = [mark for mark in doc.children(child, "case", "mark") if mark.text.lower() in cue.prepositions]
         if not marks:
             continue
-        asked = child if marks[0].text.lower() in ("on", "upon") and cue.id == "call_on" else None
+        asked = child if cue.id in ASKING else None
         if asked is not None:
             infinitive = [one for one in doc.children(verb, "xcomp", "advcl") if is_infinitive(doc, one)]
             infinitive += [one for one in doc.children(asked, "acl") if is_infinitive(doc, one)]
@@ -362,11 +370,18 @@ def _object(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
 
 def _report_of(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:
     told = [child for child in doc.children(verb, "xcomp", "ccomp") if child.index > verb.index]
+    told += [child for child in doc.children(verb, "obl") if cue.kind == "estimate" and _is_number(doc, child)]
     subjects = doc.children(verb, "nsubj:pass", "csubj:pass")
     if not told:
         return None
     words = [token for one in subjects if one.lemma != "it" for token in doc.subtree(one)]
     return spans_of(doc, [*words, *doc.subtree(told[0])]), "a belief or saying without its source", None
+
+
+def _is_number(doc: AnnotatedDocument, child: Token) -> bool:
+    """Whether a noun behind "at" is a number: "is estimated at four million euros"."""
+    at = any(mark.text.lower() == "at" for mark in doc.children(child, "case"))
+    return at and (child.pos == "NUM" or bool(doc.children(child, "nummod")))
 
 
 def _closing(doc: AnnotatedDocument, verb: Token, cue: Cue) -> Frame:

@@ -73,7 +73,9 @@ def _opens_sentence(doc: AnnotatedDocument, verb: Token, word: Token) -> bool:
         return True
     rest = doc.tokens[word.index : doc.sentence_of(word).last]
     first = next((token for token in rest if token.pos in ("VERB", "AUX")), None)
-    return word.index == verb.index + 2 and first is not None and first.lemma not in verb_cues()
+    between = doc.tokens[verb.index + 1 : word.index - 1]
+    close = all(token.pos == "ADV" for token in between)
+    return close and first is not None and first.lemma not in verb_cues()
 
 
 def _in_one_part(doc: AnnotatedDocument, one: Token, other: Token) -> bool:

@@ -14,12 +14,16 @@ WILLED = ("promise", "threat", "demand", "belief")
 
 
 def by_a_speaker(draft: Draft, loose: tuple[str, ...]) -> Draft | None:
-    """The draft; without its voice where that is a thing, and None where a thing's verb says nothing.
+    """The draft; without its voice where that is a thing, and None where a thing's verb or a law says nothing.
 
     `loose` are the frames whose verbs often say nothing.
     """
     head = draft.voice.head if draft.voice is not None else None
-    if head is None or head.pos != "NOUN" or head.lemma.lower() not in speechless():
+    if head is None or head.pos != "NOUN":
+        return draft
+    if head.lemma.lower() in laws():
+        return None
+    if head.lemma.lower() not in speechless():
         return draft
     if draft.cue_tokens and draft.cue_tokens[0].lemma in showing():
         return draft
@@ -31,6 +35,12 @@ def by_a_speaker(draft: Draft, loose: tuple[str, ...]) -> Draft | None:
 def speechless() -> frozenset[str]:
     """The nouns for what says nothing."""
     return frozenset(word for words in lexicon.document(WORDS)["words"].values() for word in words.split(", "))
+
+
+@cache
+def laws() -> frozenset[str]:
+    """The nouns for what lays down and tells nothing: what a law says is no statement."""
+    return frozenset(lexicon.document(WORDS)["laws"].split(", "))
 
 
 @cache

@@ -1,0 +1,27 @@
+"""What verbs of accusing take with "of" hangs from the verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.language.spacy_adapter import SpacyAnnotator
+from onrecord.source.plain import document_of
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "head"),
+    [
+        ("Kenya accused the government of corruption.", "corruption", "accused"),
+        ("The council was accused of fraud.", "fraud", "accused"),
+        ("The court stripped the council of its powers.", "powers", "stripped"),
+        ("Reit accused the council of Tarrow of fraud.", "Tarrow", "council"),
+        ("Reit praised the council of elders.", "elders", "council"),
+        ("Reit accused the government of Kenya.", "Kenya", "government"),
+    ],
+)
+def test_what_somebody_is_accused_of_is_no_part_of_him(
+    annotator: SpacyAnnotator, text: str, noun: str, head: str
+) -> None:
+    doc = annotator.annotate(document_of(text))
+    (found,) = [token for token in doc.tokens if token.text == noun]
+    assert doc.head_of(found).text == head
