@@ -41,10 +41,12 @@ build: $(READY)  ## Build the wheel and the source distribution into dist/
 	$(BIN)/python -m build --no-isolation
 
 lock:            ## Pin all dependencies again, with hashes (needs uv)
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header -q \
 	    pyproject.toml -o requirements/run.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet \
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-annotate --no-header -q \
 	    pyproject.toml requirements/dev.in -o requirements/dev.lock
+	# Older versions of pip know the extra by the name its own package gives it only.
+	sed -i 's/^lxml\[html-clean\]/lxml[html_clean]/' requirements/run.lock requirements/dev.lock
 
 GAZETTEER := $(wildcard tools/gazetteer/*.py src/onrecord/data/gazetteer/*.yaml) src/onrecord/gazetteer.py \
     src/onrecord/data/lexicon/en/countries.yaml

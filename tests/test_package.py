@@ -8,13 +8,17 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from importlib.metadata import distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
+PINNED = re.compile(r"^([\w.-]+)(?:\[(.*?)\])?==", re.MULTILINE)
 # Set up the environment or run these very tests; `make run` is run by hand and by the build.
 LEFT_OUT = ("make ", "git ", "cd ", "pip ", "python -m eval", "onrecord serve", "onrecord demo")
 
@@ -80,6 +84,24 @@ def test_the_wheel_runs_in_a_clean_environment(wheel: Path, tmp_path: Path) -> N
 def test_no_lock_names_a_registry() -> None:
     for lock in (ROOT / "requirements").glob("*.lock"):
         assert "://" not in lock.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lock", ["run.lock", "dev.lock"])
+def test_a_lock_pins_the_extras_that_packages_ask_for(lock: str) -> None:
+    """Without them pip takes the newest release of such a package for its extra, and refuses it as not pinned."""
+    text = (ROOT / "requirements" / lock).read_text(encoding="utf-8")
+    pinned = {canonicalize_name(name): extras for name, extras in PINNED.findall(text)}
+    asked = [
+        (name, wanted)
+        for one in distributions()
+        if (name := canonicalize_name(one.metadata["Name"])) in pinned
+        for wanted in map(Requirement, one.requires or ())
+        if wanted.extras and (wanted.marker is None or wanted.marker.evaluate({"extra": ""}))
+    ]
+    assert asked
+    for name, wanted in asked:
+        have = {canonicalize_name(extra) for extra in pinned[canonicalize_name(wanted.name)].split(",")}
+        assert {canonicalize_name(extra) for extra in wanted.extras} <= have, f"{name} asks for {wanted}"
 
 
 def test_the_readme_has_commands() -> None:
