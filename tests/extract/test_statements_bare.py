@@ -194,3 +194,13 @@ def test_a_report_with_single_marks_keeps_its_marks(read: Read) -> None:
         "said the mayor. It was built by dockers, Arl continued."
     )
     assert [one.manner for one in read(text)][:3] == ["direct", "direct", "direct"]
+
+
+def test_i_is_nobody_in_a_report_that_quotes_others(read: Read) -> None:
+    quoting = (
+        "We need the bridge, Arl said.\n\nWe need the ferry, Reit said.\n\nWe will pay for it, Feld said.\n\n"
+        "I like the town, Osk said."
+    )
+    thought = "I think the bridge is safe."
+    assert [told(one)[0] for one in read(f"{quoting}\n\n{thought}")] == ["Arl", "Reit", "Feld", "Osk"]
+    assert [told(one)[0] for one in read(thought)] == ["I"]

@@ -19,6 +19,8 @@ DIRECT = 0.9
 SAYING = frozenset({"clause", "closing", "phrases"})
 # Words and marks between a cue and the quotation that goes on behind it: "she said in a statement on Monday. ".
 LONGEST_TAIL = 12
+# Direct speeches without marks from which on the "I" of a report is not its writer's.
+FEWEST_QUOTED = 4
 
 
 def without_closing_clauses(doc: AnnotatedDocument, drafts: Sequence[Draft]) -> Iterator[Draft]:
@@ -238,13 +240,15 @@ def marked(drafts: Iterable[Draft], quotations: Quotations) -> Iterator[Draft]:
 def without_own_thoughts(drafts: Sequence[Draft], quotations: Quotations) -> tuple[Draft, ...]:
     """The drafts, less "I think" and all that is not plainly another's word within speech: it is part of what is said.
 
-    Within direct speech only what hangs from a verb of saying with a speaker of its own is a statement.
+    Within direct speech only what hangs from a verb of saying with a speaker of its own is a statement. In a report
+    that quotes others without marks, "I" is somebody quoted, though it may be open who.
     """
     direct = [draft for draft in drafts if draft.direct]
+    quoting = not quotations.mark_speech and len(direct) >= FEWEST_QUOTED
     return tuple(
         draft
         for draft in drafts
-        if not (is_own_thought(draft) and (_is_addressed(draft) or _within_speech(draft, drafts)))
+        if not (is_own_thought(draft) and (quoting or _is_addressed(draft) or _within_speech(draft, drafts)))
         and not (not _is_anothers_word(draft) and (_within_speech(draft, direct) or _is_marked(draft, quotations)))
     )
 
