@@ -7,20 +7,22 @@ with the name of its writer; a line without marks or a handle therefore counts o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.extract.statements.draft import Draft, Voice
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
-from onrecord.language import AnnotatedDocument, Token
+from onrecord.language import AnnotatedDocument
 from onrecord.text import Span
 
 NAME = (
     r"[A-Z\u00c0-\u00de][\w.'\u2019\-]*(?: (?:(?:de|del|la|van|von|al|bin|of) )?[A-Z\u00c0-\u00de][\w.'\u2019\-]*){0,4}"
 )
 SIGNED = re.compile(
-    rf"(?P<said>\S[^\n]*?[.!?\u2026,\"\u201d\u2019\u00bb])\s*(?:[\u2015\u2014\u2013]|--) ?"
-    rf"(?P<name>{NAME})(?P<beside> ?\(@\w+\)[^\n]{{0,30}}|, [^\n.!?]{{1,40}})?\.?\s*(?=\n|\Z)"
+    # From the line's beginning only: a search from every character would take the square of the line's length.
+    rf"^[^\S\n]*(?P<said>\S[^\n]*?[.!?\u2026,\"\u201d\u2019\u00bb])\s*(?:[\u2015\u2014\u2013]|--) ?"
+    rf"(?P<name>{NAME})(?P<beside> ?\(@\w+\)[^\n]{{0,30}}|, [^\n.!?]{{1,40}})?\.?\s*(?=\n|\Z)",
+    re.MULTILINE,
 )
 # Signed lines without marks from which on they are a collection of voices and not the end of a report.
 FEWEST_SIGNED = 3
@@ -43,7 +45,7 @@ def signed_drafts(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[Dr
     for line in lines:
         words = doc.tokens_in(line.name.start, line.name.end)
         if words and (line.certain or len(lines) >= FEWEST_SIGNED):
-            voice = Voice(_head(doc, words), words[0].index, words[-1].index + 1)
+            voice = Voice(doc.tops(words)[0], words[0].index, words[-1].index + 1)
             yield Draft((), (line.said,), voice, "assertion", "a dash and a name sign the line", (), direct=True)
 
 
@@ -57,9 +59,3 @@ def _lines(doc: AnnotatedDocument, quotations: Quotations) -> Iterator[_Line]:
             if len(said.text.split()) >= FEWEST_WORDS:
                 certain = "@" in (found["beside"] or "") or quotations.share(said) >= QUOTED
                 yield _Line(said, doc.document.quote(*found.span("name")), certain)
-
-
-def _head(doc: AnnotatedDocument, words: Sequence[Token]) -> Token:
-    """The word of a name that the others hang from."""
-    inside = {token.index for token in words}
-    return next((token for token in words if doc.head_of(token).index not in inside), words[-1])
