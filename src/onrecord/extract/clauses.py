@@ -17,7 +17,6 @@ OBJECT_CONTROL = "@object_control"
 BLAMING = "@blaming"
 # Governors whose object is to do what "to" opens ("deported him to face trial").
 SENT = "@sent"
-# Tags of verbs with a tense, which have a subject of their own.
 # What an attack does to people.
 HARMING = frozenset({"kill", "injure", "wound", "maim", "slay"})
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.language.coordination import Word
+from onrecord.language.coordination import Word, children
 from onrecord.language.relations import Arc
 
 # Verbs that take somebody and what he did, knows or loses.
@@ -30,5 +30,4 @@ def with_own_complements(arcs: list[Arc], words: Sequence[Word]) -> list[Arc]:
 
 def _is_of(arcs: Sequence[Arc], words: Sequence[Word], noun: int) -> bool:
     """Whether "of" leads to a word."""
-    below = (one for one, arc in enumerate(arcs) if arc.head == noun and arc.relation in ("case", "mark"))
-    return any(words[one].lemma == "of" for one in below)
+    return any(words[one].lemma == "of" for kind in ("case", "mark") for one in children(arcs, noun, kind))

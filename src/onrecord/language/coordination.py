@@ -54,10 +54,11 @@ def _verb_of_saying(arcs: Sequence[Arc], words: Sequence[Word], verb: int) -> in
     told = arcs[said].relation == "ccomp" and words[outer].lemma in SAYING and words[outer].tag == words[verb].tag
     if not told or words[said].lemma != "be":
         return None
-    noun = _children(arcs, said, "comp:pred")
-    own = [*_children(arcs, verb, "nsubj"), *_children(arcs, verb, "nsubj:pass"), *_children(arcs, verb, "mark")]
+    noun = children(arcs, said, "comp:pred")
+    own = [*children(arcs, verb, "nsubj"), *children(arcs, verb, "nsubj:pass"), *children(arcs, verb, "mark")]
     return outer if any(words[one].pos in ("NOUN", "PROPN") for one in noun) and not own else None
 
 
-def _children(arcs: Sequence[Arc], head: int, relation: str) -> list[int]:
+def children(arcs: Sequence[Arc], head: int, relation: str) -> list[int]:
+    """The words that hang from one in this relation."""
     return [one for one, arc in enumerate(arcs) if arc.head == head and arc.relation == relation and one != head]

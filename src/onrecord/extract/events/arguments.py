@@ -241,10 +241,9 @@ class ArgumentFinder:
         return clause.relation == "ccomp" and above.pos == "VERB" and bool(own) and own[0] not in ("it", "they", "he")
 
     def _those_saying(self, pronoun: Token) -> tuple[str, ...]:
-        """All who say what a pronoun opens: "Ann Boyd and Ben Ode said they met"."""
-        above = (
-            self.clauses.subjects(self.doc.head_of(self.doc.head_of(pronoun))) if pronoun.text.lower() == "they" else ()
-        )
+        """Who says what a pronoun opens; all of them, where it is "they": "Ann Boyd and Ben Ode said they met"."""
+        saying = self.doc.head_of(self.doc.head_of(pronoun))
+        above = self.clauses.subjects(saying) if pronoun.text.lower() == "they" else ()
         some = tuple(dict.fromkeys(actor_id for one in above for actor_id in self.named_by(one)))
         return some if len(some) > 1 else self._speaker(pronoun)
 

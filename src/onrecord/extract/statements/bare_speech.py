@@ -10,7 +10,7 @@ from onrecord.extract.statements.cues import verb_cues
 from onrecord.extract.statements.draft import Draft, Voice
 from onrecord.extract.statements.quotations import FEWEST_WORDS, Quotations
 from onrecord.extract.statements.speech import SAYING, is_own_thought
-from onrecord.extract.statements.spoken import features, is_personal, spokenness
+from onrecord.extract.statements.spoken import PRESENT, features, is_personal, spokenness
 from onrecord.language import AnnotatedDocument, Sentence, Token
 from onrecord.text import Span
 
@@ -39,7 +39,6 @@ ENDS, CLOSING_MARKS = (".", "!", "?", "\u2026", ":"), " \"'\u2019\u201d)]"
 # How much a sentence with "my" or "you" sounds spoken at least: reporters seldom speak of themselves.
 LEAST_PERSONAL = 1.0
 # What a report in the past does not have: the speaker, the listener, words run together.
-PRESENT = ("VBZ", "VBP")
 PERSONAL = frozenset({"i", "we", "you", "shortened"})
 
 
@@ -167,7 +166,7 @@ class _Paragraphs:
         return EDITION.search(self.doc.text, sentence.start, sentence.end) is not None
 
     def _is_quoted(self, sentence: Sentence) -> bool:
-        return any(one.span.text[0] != "\u2018" for one in self.quotations.within(sentence.start, sentence.end))
+        return any(not one.is_single for one in self.quotations.within(sentence.start, sentence.end))
 
 
 def _with_speech_behind(draft: Draft, paragraphs: _Paragraphs) -> Draft:
@@ -227,7 +226,7 @@ def _to_their_commas(doc: AnnotatedDocument, content: Sequence[Span]) -> tuple[S
 
 def _keeps_its_marks(quotations: Quotations) -> bool:
     """Whether a report marks its quotations: in it a sentence without marks is the reporter's own."""
-    marked_speech = [one for one in quotations.all if one.words >= FEWEST_WORDS and one.span.text[0] != "\u2018"]
+    marked_speech = [one for one in quotations.all if one.words >= FEWEST_WORDS and not one.is_single]
     return len(marked_speech) >= FEWEST_MARKED
 
 
@@ -284,7 +283,7 @@ def _is_in_speech(draft: Draft, tense: str) -> bool:
     """Whether a cue is part of what somebody says: "I assure you", or "he agrees" where the report has "she said"."""
     if draft.voice is None or draft.voice.head.pos != "PRON":
         return False
-    other = draft.closes_at is not None and draft.cue_tokens[0].tag in ("VBZ", "VBP") and tense == "VBD"
+    other = draft.closes_at is not None and draft.cue_tokens[0].tag in PRESENT and tense == "VBD"
     return other or draft.voice.head.text.lower() in ("i", "we", "you")
 
 
@@ -317,8 +316,7 @@ def _is_trailing(doc: AnnotatedDocument, draft: Draft, tense: str) -> bool:
         return False
     sentence = _sentence_said(doc, draft)
     opens = first.start <= sentence.start + 1 or doc.text[sentence.start : first.start].rstrip().endswith(":")
-    words = doc.tokens_in(first.start, first.end)
-    opening = words[0]
+    opening = doc.tokens_in(first.start, first.end)[0]
     of_all = doc.head_of(doc.head_of(opening)).index == cue.index
     is_marked = opening.relation == "mark" and opening.lemma == "that" and of_all
     behind = draft.content[0].end < cue.start

@@ -23,9 +23,9 @@ OPENERS = frozenset({
 })  # fmt: skip
 CLOSED = ("PRON", "DET", "ADV", "AUX", "SCONJ", "CCONJ", "ADP", "PART", "INTJ")
 PRESENT = frozenset({"VBZ", "VBP"})
-MONTHS_AND_DAYS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-    "march", "april", "june", "july", "august", "september", "october", "november", "december",
+WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+MONTHS_AND_DAYS = WEEKDAYS | frozenset({
+    "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december",
 })  # fmt: skip
 SHORT, LONG = 9, 25
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from onrecord.extract.statements.cues import verb_cues
 from onrecord.extract.statements.draft import Voice
+from onrecord.extract.statements.spoken import WEEKDAYS
 from onrecord.language import AnnotatedDocument, Token
 
 RELATIVE = frozenset({"who", "which", "that", "whom"})
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "DET")
 SUBJECTS = ("nsubj",)
+# What the parser takes for a subject behind the verb: "said Thursday morning".
+DAYS = WEEKDAYS | {"morning", "afternoon", "evening", "night", "today", "yesterday"}
 
 
 def own_voice(doc: AnnotatedDocument, verb: Token) -> Voice | None:
@@ -63,12 +66,6 @@ def _end_of_name(doc: AnnotatedDocument, head: Token, last: int, around: Token |
     ):
         last += 1
     return last
-
-
-DAYS = frozenset({
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "morning", "afternoon", "evening",
-    "night", "today", "yesterday",
-})  # fmt: skip
 
 
 def speaking_subjects(doc: AnnotatedDocument, verb: Token) -> list[Token]:
