@@ -38,6 +38,11 @@ def test_what_is_in_question_is_possible(reader: Reader, text: str) -> None:
     assert event_at(reader, text, "attacked").modality == "possible"
 
 
+@pytest.mark.parametrize("noun", ["authority", "power", "right", "mandate", "ability"])
+def test_what_somebody_may_do_is_not_done(reader: Reader, noun: str) -> None:
+    assert event_at(reader, f"The army has the {noun} to attack the town of Tarrow.", "attack").modality == "possible"
+
+
 def test_neither_of_two_acted(reader: Reader) -> None:
     assert event_at(reader, "Neither Kenya nor Uganda endorsed the plan of the council.", "endorsed").polarity == (
         "negative"
